@@ -1,0 +1,208 @@
+"""Groups articles bottom-up, the closest first, and asks at each step whether two groups tell one story."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from dateline.resources import resource
+from dateline.stories._profiles import Vector, dot
+
+# Neighbours are looked up by an article's weightiest words only, and by none that half the corpus has:
+# this keeps the work per article bounded.
+_INDEXED_WORDS = 40
+_POSTINGS = 300
+_NEIGHBOURS = 40
+_LEAST_SIMILARITY = 0.03
+_VECTOR_WORDS = 2000
+# Beyond a dozen members, size says nothing more.
+_LARGE = 12
+_FLOOR = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Weights of the decision to merge, learned by ``training/story_merging.py``."""
+
+    intercept: float
+    similarity: float
+    cohesion: float
+    size: float
+    closest: float
+    days: float
+
+    def score(self, features: tuple[float, ...]) -> float:
+        """Return the log-odds that two groups tell one story."""
+        weights = (self.similarity, self.cohesion, self.size, self.closest, self.days)
+        return self.intercept + sum(w * x for w, x in zip(weights, features, strict=True))
+
+
+@lru_cache(maxsize=1)
+def merging() -> Merging:
+    """Return the shipped weights."""
+    data: dict[str, Any] = yaml.safe_load(resource("stories", "merging.yaml").read_text(encoding="utf-8"))
+    return Merging(**data["weights"])
+
+
+class Cluster:
+    """A group of articles: its members, the sum of their vectors, and their days (ordinals)."""
+
+    __slots__ = ("days", "members", "total")
+
+    def __init__(self, members: list[int], total: dict[str, float], days: list[int]) -> None:
+        self.members, self.total, self.days = members, total, days
+
+    def joined(self, other: Cluster) -> Cluster:
+        """Return both groups as one; of very long sums only the weightiest words are kept."""
+        total = dict(self.total)
+        for word, weight in other.total.items():
+            total[word] = total.get(word, 0.0) + weight
+        if len(total) > 2 * _VECTOR_WORDS:
+            total = dict(heapq.nlargest(_VECTOR_WORDS, total.items(), key=lambda item: (item[1], item[0])))
+        return Cluster(sorted(self.members + other.members), total, self.days + other.days)
+
+    def similarity(self, other: Cluster) -> float:
+        """Return the average similarity of this group's members to the other's."""
+        return dot(self.total, other.total) / (len(self.members) * len(other.members))
+
+    def cohesion(self) -> float | None:
+        """Return the average similarity of two members; None where there is but one."""
+        size = len(self.members)
+        if size < 2:
+            return None
+        return max(0.0, (dot(self.total, self.total) - size) / (size * (size - 1)))
+
+
+Judge = Callable[[Cluster, Cluster, tuple[float, ...]], bool]
+
+
+def features(left: Cluster, right: Cluster, similarity: float, closest: float) -> tuple[float, ...]:
+    """Return what the decision to merge two groups rests on, in the order of ``Merging``."""
+    inner = [c for c in (left.cohesion(), right.cohesion()) if c is not None]
+    within = sum(inner) / len(inner) if inner else similarity
+    smaller = min(len(left.members), len(right.members), _LARGE)
+    return (
+        math.log(similarity + _FLOOR),
+        math.log((similarity + _FLOOR) / (within + _FLOOR)),
+        math.log(smaller),
+        math.log(max(closest, similarity) + _FLOOR),
+        days_apart(left, right),
+    )
+
+
+def days_apart(left: Cluster, right: Cluster) -> float:
+    """Return the logarithm of the days between the groups' middle days; 0 where a day is unknown."""
+    if not left.days or not right.days:
+        return 0.0
+    gap = abs(sorted(left.days)[len(left.days) // 2] - sorted(right.days)[len(right.days) // 2])
+    return math.log1p(gap)
+
+
+def neighbours(vectors: Sequence[Vector]) -> Iterator[tuple[int, int, float]]:
+    """Yield pairs of likely relatives (smaller index first) with their similarity, each pair once.
+
+    The vectors come in order of their days, so that a word's last few hundred bearers are the likeliest.
+    """
+    postings: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
+    for index, vector in enumerate(vectors):
+        head = weightiest(vector)
+        for other in _nearest(vector, head, postings):
+            similarity = dot(vector, vectors[other])
+            if similarity >= _LEAST_SIMILARITY:
+                yield other, index, similarity
+        for word in head:
+            postings[word].append(index)
+
+
+def weightiest(vector: Vector) -> list[str]:
+    """Return the words an article is looked up by, the weightiest first."""
+    return heapq.nlargest(_INDEXED_WORDS, vector, key=lambda word: (vector[word], word))
+
+
+def _nearest(vector: Vector, head: Sequence[str], postings: Mapping[str, deque[int]]) -> list[int]:
+    shared: defaultdict[int, float] = defaultdict(float)
+    for word in head:
+        for other in postings.get(word, ()):
+            shared[other] += vector[word]
+    return heapq.nsmallest(_NEIGHBOURS, shared, key=lambda other: (-shared[other], other))
+
+
+class Agglomeration:
+    """The groups as they stand, and the pairs of groups still to be judged, the closest first."""
+
+    def __init__(self, clusters: Sequence[Cluster], judge: Judge) -> None:
+        self.clusters = dict(enumerate(clusters))
+        self._judge = judge
+        self._links: dict[int, dict[int, float]] = {i: {} for i in self.clusters}
+        self._queue: list[tuple[float, int, int]] = []
+        self._next = len(clusters)
+
+    def link(self, left: int, right: int, closest: float) -> None:
+        """Note that two groups may belong together; ``closest`` is their members' highest similarity."""
+        self._links[left][right] = self._links[right][left] = closest
+        similarity = self.clusters[left].similarity(self.clusters[right])
+        heapq.heappush(self._queue, (-similarity, min(left, right), max(left, right)))
+
+    def run(self) -> list[Cluster]:
+        """Merge until no pair is judged one story."""
+        while self._queue:
+            distance, left, right = heapq.heappop(self._queue)
+            if left in self.clusters and right in self.clusters:
+                a, b, closest = self.clusters[left], self.clusters[right], self._links[left][right]
+                if self._judge(a, b, features(a, b, -distance, closest)):
+                    self.merge(left, right)
+        return [self.clusters[i] for i in sorted(self.clusters)]
+
+    def merge(self, left: int, right: int) -> int:
+        """Make two groups one and return its number."""
+        new, self._next = self._next, self._next + 1
+        self.clusters[new] = self.clusters.pop(left).joined(self.clusters.pop(right))
+        reach = _reach(self._links.pop(left), self._links.pop(right))
+        self._links[new] = {}
+        for other in sorted(reach.keys() - {left, right}):
+            for old in (left, right):
+                self._links[other].pop(old, None)
+            self.link(new, other, reach[other])
+        return new
+
+
+def _reach(left: dict[int, float], right: dict[int, float]) -> dict[int, float]:
+    return {i: max(left.get(i, 0.0), right.get(i, 0.0)) for i in left.keys() | right.keys()}
+
+
+def agglomerate(
+    vectors: Sequence[Vector],
+    days: Sequence[int | None],
+    *,
+    judge: Judge | None = None,
+    tied: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """Return groups of indices, each sorted; pairs in ``tied`` are one story whatever their words say."""
+    single = [
+        Cluster([i], dict(v), [] if d is None else [d])
+        for i, (v, d) in enumerate(zip(vectors, days, strict=True))
+    ]
+    groups = Agglomeration(single, judge or _judge)
+    for left, right, similarity in neighbours(vectors):
+        groups.link(left, right, similarity)
+    place = {i: i for i in range(len(single))}
+    for left, right in tied:
+        _tie(groups, place, left, right)
+    return sorted(cluster.members for cluster in groups.run())
+
+
+def _tie(groups: Agglomeration, place: dict[int, int], left: int, right: int) -> None:
+    if place[left] != place[right]:
+        new = groups.merge(place[left], place[right])
+        place.update(dict.fromkeys(groups.clusters[new].members, new))
+
+
+def _judge(_left: Cluster, _right: Cluster, found: tuple[float, ...]) -> bool:
+    return merging().score(found) > 0

@@ -1,0 +1,166 @@
+"""Whose report an article carries and whose it leans on, from its own words and its publisher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from dateline.records import Article
+from dateline.resources import resource
+
+# A credit stands in a line of its own ("By Reuters", "Copyright 2018 The Associated Press ...").
+_CREDIT_LENGTH = 160
+_BEFORE = re.compile(
+    r"(?:according to|as reported(?: by| in)?|reported (?:by|in)|told|"
+    r"interview (?:with|by|to|on)|citing|cited by|first reported (?:by|in)|published (?:by|in)|quoted by|via|"
+    r"reports? (?:by|in|from)|"
+    r"obtained by|seen by|statement to|[Aa]s reported)\W{1,3}(?:the |The |a |an |newspaper |daily )?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:['’]s)?(?: [a-z]{1,12}){0,2}\W{1,3}(?:first |also |has |had |previously |earlier )?"
+    r"(?:reported|reports|report|said|says|wrote|writes|quoted|cited|learned|obtained|published|revealed|story)\b",
+)
+_CONTEXT = 48
+# Words that hand a report on as another's: "Courtesy of The New York Times", "Talks resume: NYT".
+_HANDED_ON = re.compile(
+    r"(?:[Cc]ourtesy of|[Rr]eprinted from|[Oo]riginally published (?:by|in|on)) (?:the )?$"
+)
+_RIGHTS = re.compile(r"\W{0,3}(?:Copyright|All rights|By |The Associated Press contributed)")
+_STAFF = re.compile(r"\b(?:Reporting|Additional reporting|Writing|Editing) by\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet that others reprint or cite; ``agency`` where it sells reports for others to print."""
+
+    name: str
+    names: tuple[str, ...]
+    agency: bool = False
+    codes: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Names of outlets: whose report the article carries, which it cites, and its own publisher."""
+
+    carried: frozenset[str]
+    cited: frozenset[str]
+    publisher: str | None
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The outlets whose report the article carries or leans on, its own publisher left out."""
+        return (self.carried | self.cited) - {self.publisher}
+
+
+@lru_cache(maxsize=1)
+def outlets() -> tuple[Outlet, ...]:
+    """Return the shipped list of outlets."""
+    rows: list[dict[str, Any]] = yaml.safe_load(
+        resource("stories", "outlets.yaml").read_text(encoding="utf-8")
+    )
+    return tuple(
+        Outlet(
+            name=row["name"],
+            names=tuple(row["names"]),
+            agency=row.get("agency", False),
+            codes=tuple(row.get("codes", ())),
+            domains=tuple(row.get("domains", ())),
+        )
+        for row in rows
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_words() -> Mapping[str, Outlet]:
+    return {words: outlet for outlet in outlets() for words in (outlet.name, *outlet.names, *outlet.codes)}
+
+
+@lru_cache(maxsize=1)
+def _mention() -> re.Pattern[str]:
+    longest_first = sorted(_by_words(), key=lambda words: (-len(words), words))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def _dateline() -> re.Pattern[str]:
+    codes = sorted({code for outlet in outlets() for code in outlet.codes})
+    return re.compile(
+        rf"\(({'|'.join(map(re.escape, codes))})\)\s{{0,3}}(?:[-–—]|$)|^({'|'.join(codes)})\s?[-–—]"
+    )
+
+
+def canonical(name: str) -> str:
+    """Return the usual name of an outlet named in any of its ways; an unknown name as it is."""
+    found = _by_words().get(name) or _by_words().get(name.removeprefix("the ").removeprefix("The "))
+    return found.name if found else name
+
+
+def publisher_of(article: Article) -> str | None:
+    """Return the outlet that published the article, by its name or domain; None where unknown."""
+    for host in (article.publisher or "", article.url or ""):
+        for outlet in outlets() if host else ():
+            if any(re.search(rf"(?:^|[./@]){re.escape(d)}(?:[/:]|$)", host) for d in outlet.domains):
+                return outlet.name
+    return canonical(article.publisher) if article.publisher else None
+
+
+def read_credits(article: Article) -> Credits:
+    """Read an article's credits from its lines, its byline, its ``cited`` and its publisher."""
+    carried, cited = set[str](), set[str]()
+    for line in _lines(article):
+        carried.update(_carried(line))
+        cited.update(_cited(line))
+    if article.cited:
+        cited.add(canonical(article.cited))
+    return Credits(frozenset(carried), frozenset(cited - carried), publisher_of(article))
+
+
+def _lines(article: Article) -> Iterator[str]:
+    yield from (article.headline or "", article.byline or "")
+    if not article.paragraphs:
+        yield from article.text.splitlines()
+    for paragraph in article.paragraphs:
+        yield article.text[paragraph.start : paragraph.end]
+
+
+def _carried(line: str) -> Iterator[str]:
+    for match in _mention().finditer(line):
+        before, after = line[max(0, match.start() - _CONTEXT) : match.start()], line[match.end() :][:9]
+        if _HANDED_ON.search(before) or (before.endswith(": ") and not after.strip()):
+            yield _by_words()[match.group()].name
+    for match in _dateline().finditer(line[:_CREDIT_LENGTH]):
+        yield canonical(match.group(1) or match.group(2))
+    if _STAFF.search(line[-400:]) and len(line) < 400:
+        yield "Reuters"
+    if _is_label(line) or "©" in line or _RIGHTS.match(line):
+        yield from _agencies(line)
+
+
+def _is_label(line: str) -> bool:
+    return len(line) <= _CREDIT_LENGTH and not line.rstrip().endswith((".", "?", "!", "”", '"'))
+
+
+def _agencies(line: str) -> Iterator[str]:
+    for match in _mention().finditer(line[:400]):
+        outlet = _by_words()[match.group()]
+        if outlet.agency and not _cites(line, match.start(), match.end()):
+            yield outlet.name
+
+
+def _cited(line: str) -> Iterator[str]:
+    for match in _mention().finditer(line):
+        if _cites(line, match.start(), match.end()):
+            yield _by_words()[match.group()].name
+
+
+def _cites(line: str, start: int, end: int) -> bool:
+    before, after = line[max(0, start - _CONTEXT) : start], line[end : end + _CONTEXT]
+    return bool(_BEFORE.search(before) or _AFTER.match(after))

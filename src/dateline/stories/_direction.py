@@ -1,0 +1,105 @@
+"""Tells which of two articles came first: by day, credits, coverage, and who knows more at first hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.records import Article
+from dateline.stories._credits import Credits
+from dateline.stories._passages import Reading
+
+# Words by which a report shows sources of its own.
+_FIRST_HAND = re.compile(
+    r"\b(?:familiar with (?:the|these)|on (?:the )?condition of anonymity|who spoke on|"
+    r"told (?:the )?[A-Z]\w+|in an interview with|declined to comment|did not (?:immediately )?respond|"
+    r"officials? (?:said|told)|"
+    r"according to (?:current|former|people|officials|two|three|several|sources))"
+)
+# Words by which a report shows that another had it first.
+_SECOND_HAND = re.compile(
+    r"\b(?:[Aa]s reported|[Aa]ccording to reports?|[Rr]eportedly|reported that|[Ff]irst reported|"
+    r"[Oo]riginally (?:published|appeared)|[Tt]his (?:article|story) (?:was )?(?:originally |first )?"
+    r"(?:appeared|published))"
+)
+_SCANNED = 200_000
+
+_DAY_WEIGHT = 1.0
+_CREDIT_WEIGHT = 3.0
+_NEARER_WEIGHT = 2.0
+_COVER_WEIGHT = 1.5
+_FIRST_HAND_WEIGHT = 0.4
+_SECOND_HAND_WEIGHT = 0.5
+_NAMES_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """``score`` above 0: the right came from the left; ``reasons`` names what decided, weightiest first."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+def direction(
+    left: Reading,
+    right: Reading,
+    left_credits: Credits,
+    right_credits: Credits,
+    covers: tuple[float, float],
+) -> Direction:
+    """Weigh the signs that the left is the parent; ``covers`` are the parts of each that the other has."""
+    signs = dict(_signs(left, right, left_credits, right_credits, covers))
+    strongest = sorted((s for s in signs if signs[s]), key=lambda s: (-abs(signs[s]), s))
+    return Direction(sum(signs.values()), tuple(strongest))
+
+
+def _signs(
+    left: Reading, right: Reading, left_credits: Credits, right_credits: Credits, covers: tuple[float, float]
+) -> Iterator[tuple[str, float]]:
+    yield "day", _DAY_WEIGHT * _earlier(left.article, right.article)
+    yield (
+        "credit",
+        _CREDIT_WEIGHT * (_leans(right_credits, left_credits) - _leans(left_credits, right_credits)),
+    )
+    yield "nearer to the source", _NEARER_WEIGHT * (_nearer(left_credits, right_credits))
+    yield "coverage", _COVER_WEIGHT * (covers[1] - covers[0])
+    yield "first hand", _FIRST_HAND_WEIGHT * _sign(_count(_FIRST_HAND, left) - _count(_FIRST_HAND, right))
+    yield "second hand", _SECOND_HAND_WEIGHT * _sign(_count(_SECOND_HAND, right) - _count(_SECOND_HAND, left))
+    yield "named details", _NAMES_WEIGHT * _specific(left, right)
+
+
+def _earlier(left: Article, right: Article) -> float:
+    if not left.published or not right.published:
+        return 0.0
+    return _sign((right.published > left.published) - (left.published > right.published))
+
+
+def _leans(child: Credits, parent: Credits) -> float:
+    """Return 1 where the child credits the parent's publisher."""
+    return float(parent.publisher is not None and parent.publisher in child.sources)
+
+
+def _nearer(left: Credits, right: Credits) -> float:
+    """Return 1 where the left carries the report of an outlet that the right only cites, -1 the other way."""
+    return float(bool(left.carried & right.cited)) - float(bool(right.carried & left.cited))
+
+
+def _count(pattern: re.Pattern[str], reading: Reading) -> int:
+    return sum(1 for _ in pattern.finditer(reading.article.text[:_SCANNED]))
+
+
+def _specific(left: Reading, right: Reading) -> float:
+    """Return how much denser in names and numbers the left is, -1 to 1."""
+    a, b = _density(left), _density(right)
+    return (a - b) / max(a, b) if max(a, b) else 0.0
+
+
+def _density(reading: Reading) -> float:
+    named = sum(1 for w in reading.words if w.raw[0].isupper() or w.raw[0].isdigit())
+    return named / len(reading.words) if reading.words else 0.0
+
+
+def _sign(value: float) -> float:
+    return float((value > 0) - (value < 0))

@@ -1,0 +1,93 @@
+"""What an article is compared by: its weighted words, as a vector of length 1."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dateline.records import Article
+from dateline.stories._words import content_words, frequencies, headline_of, stop_stems, words
+
+# News puts the happening first: words of the headline count thrice, those of the lead twice.
+_HEADLINE_WEIGHT, _LEAD_WORDS = 2, 60
+# The corpus itself tells better than general news which of its words are common.
+_CORPUS_WEIGHT = 3.0
+_NO_HEADLINE_WORDS = 25
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An article's weighted counts of words; ``names`` are the stems written with a capital or a digit."""
+
+    id: str
+    published: str | None
+    language: str | None
+    headline: str
+    counts: Mapping[str, int]
+    names: frozenset[str]
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Sort key: by day, the undated last, then by id."""
+        return (self.published or "9999", self.id)
+
+
+def profile(article: Article) -> Profile:
+    """Count what an article is compared by."""
+    body = content_words(article)
+    headline = headline_of(article)
+    title = [w.stem for w in words(headline)] or _first_line(article, [w.stem for w in body])
+    told = [w.stem for w in body if _tells(w.stem)]
+    counts = Counter(told)
+    counts.update(told[:_LEAD_WORDS])
+    counts.update({w: n * _HEADLINE_WEIGHT for w, n in Counter(w for w in title if _tells(w)).items()})
+    names = frozenset(w.stem for w in body if w.raw[0].isupper() or w.raw[0].isdigit())
+    return Profile(article.id, article.published, article.language, headline, dict(counts), names)
+
+
+class Weigher:
+    """Weighs words by rarity, in general news and in the corpus together (TF-IDF, Salton & Buckley 1988)."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._documents = 0
+
+    def add(self, profiles: Iterable[Profile]) -> None:
+        """Count the words of more articles."""
+        for one in profiles:
+            self._counts.update(one.counts.keys())
+            self._documents += 1
+
+    def rarity(self, stem: str) -> float:
+        """Return the inverse document frequency of a stem (natural logarithm, never negative)."""
+        general = frequencies()
+        total = general.documents + _CORPUS_WEIGHT * self._documents + 1
+        found = general.counts.get(stem, 0) + _CORPUS_WEIGHT * self._counts[stem] + 0.5
+        return max(0.0, math.log(total / found))
+
+    def vector(self, one: Profile) -> dict[str, float]:
+        """Return the article's words with their weights, scaled to length 1; empty where it has none."""
+        weights = {w: (1 + math.log(n)) * self.rarity(w) for w, n in one.counts.items()}
+        length = math.sqrt(sum(x * x for x in weights.values()))
+        return {w: x / length for w, x in weights.items()} if length else {}
+
+
+def dot(left: Vector, right: Vector) -> float:
+    """Return the scalar product of two sparse vectors."""
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(x * right[w] for w, x in left.items() if w in right)
+
+
+def _tells(stem: str) -> bool:
+    return len(stem) > 1 and stem not in stop_stems()
+
+
+def _first_line(article: Article, stems: list[str]) -> list[str]:
+    line = article.text.lstrip().partition("\n")[0]
+    count = sum(1 for _ in words(line[:500]))
+    return stems[: min(count, _NO_HEADLINE_WORDS)]
