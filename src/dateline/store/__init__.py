@@ -1,1 +1,45 @@
+"""One DuckDB file: its schema, writing and reading the records of the design."""
 
+from dateline.store._listing import LISTINGS, Filter, Listing, list_rows, load_listing
+from dateline.store._reference import schema_reference
+from dateline.store._rows import (
+    Packed,
+    Rows,
+    article_rows,
+    coded_rows,
+    event_rows,
+    judgement_rows,
+    lineage_rows,
+    merge_rows,
+    pack,
+    page_rows,
+    reject_rows,
+    relation_rows,
+    story_rows,
+)
+from dateline.store._store import KnownPage, Store, open_store
+
+__all__ = [
+    "LISTINGS",
+    "Filter",
+    "KnownPage",
+    "Listing",
+    "Packed",
+    "Rows",
+    "Store",
+    "article_rows",
+    "coded_rows",
+    "event_rows",
+    "judgement_rows",
+    "lineage_rows",
+    "list_rows",
+    "load_listing",
+    "merge_rows",
+    "open_store",
+    "pack",
+    "page_rows",
+    "reject_rows",
+    "relation_rows",
+    "schema_reference",
+    "story_rows",
+]
