@@ -1,0 +1,133 @@
+"""Finds the time expressions of an article and reads each in the light of those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from dateline.language import READABLE_ROLES, ParsedArticle, as_article
+from dateline.records import Article, TimeExpression
+from dateline.times import _dates, _relative
+from dateline.times._context import Context, Reading
+from dateline.times._grammar import Match, load_grammar
+from dateline.times._period import Period
+from dateline.times._tense import tense_reader
+
+__all__ = ["find_times", "find_times_in_text"]
+
+_MEANINGS: Final[dict[str, Callable[[Match, Context], Reading | None]]] = {
+    "ago": _relative.ago,
+    "calendar": _dates.calendar_day,
+    "century": _dates.century,
+    "clock": _dates.clock,
+    "decade": _dates.decade,
+    "deictic": _relative.deictic,
+    "dotted": _dates.dotted,
+    "duration": _relative.duration,
+    "every": _relative.every,
+    "every_weekday": _relative.every_weekday,
+    "first_of_range": _dates.first_of_range,
+    "half": _dates.half,
+    "holiday": _dates.holiday,
+    "iso": _dates.iso,
+    "month": _dates.month,
+    "offset": _relative.offset,
+    "often": _relative.often,
+    "partday": _relative.partday,
+    "quarter": _dates.quarter,
+    "reference": _relative.reference,
+    "relative": _relative.relative,
+    "same_time": _relative.same_time,
+    "season": _dates.season,
+    "second_of_range": _dates.second_of_range,
+    "short_year": _dates.short_year,
+    "slashed": _dates.slashed,
+    "span": _relative.span,
+    "weekday": _dates.weekday,
+    "weekend": _relative.weekend,
+    "year": _dates.year,
+    "year_before_christ": _dates.year_before_christ,
+}
+_NEAR_CLOCK = 24  # characters between a time of day and its date
+_MIN_DATED = 5  # explicit years that a history must have
+_PAST_SHARE = 0.6
+_PAST_YEARS = 2
+
+
+def find_times(article: Article, *, parsed: ParsedArticle | None = None) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of the readable paragraphs of ``article``, in order of the text.
+
+    Spans are offsets into ``article.text``; days ISO 8601. ``parsed`` may give the tense of the verb that
+    a bare weekday or month belongs to; without it, words near it tell. Nothing is resolved against a
+    publication day that the article does not have.
+    """
+    paragraphs = [p for p in article.paragraphs if p.role in READABLE_ROLES and p.start < p.end]
+    grammar = load_grammar()
+    matches = [(p.start, grammar.find(article.text[p.start : p.end])) for p in paragraphs]
+    published = _day(article.published)
+    context = Context(published, _is_history([m for _, found in matches for m in found], published))
+    found: list[TimeExpression] = []
+    for start, paragraph_matches in matches:
+        context.tense_of = tense_reader(parsed, start)
+        found.extend(_read(paragraph_matches, context, start))
+    return tuple(found)
+
+
+def find_times_in_text(text: str, *, published: str | None = None) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of bare text, each line a paragraph; ``published`` is a day, ISO 8601."""
+    return find_times(as_article(text, published=published))
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _is_history(matches: Sequence[Match], published: date | None) -> bool:
+    """Say whether the text tells of a past of its own, by the years it names."""
+    years = [int(m.groups["year"]) for m in matches if m.groups.get("year", "").isdigit()]
+    if len(years) < _MIN_DATED:
+        return False
+    latest = published.year if published else max(years)
+    past = sum(1 for year in years if year < latest - _PAST_YEARS)
+    return published is None or past / len(years) > _PAST_SHARE
+
+
+def _read(matches: Sequence[Match], context: Context, offset: int) -> Iterator[TimeExpression]:
+    for i, match in enumerate(matches):
+        following = matches[i + 1] if i + 1 < len(matches) else None
+        context.following = _date_beside(match, following, context)
+        reading = _MEANINGS[match.rule.meaning](match, context)
+        if reading is None:
+            continue
+        if reading.period is not None:
+            context.remember(reading.period)
+        yield _expression(match, reading, offset)
+
+
+def _date_beside(match: Match, following: Match | None, context: Context) -> Period | None:
+    """Return the day named right after a time of day, as in "at 5:34 AM on March 20, 2003"."""
+    if match.rule.meaning != "clock" or following is None or following.start - match.end > _NEAR_CLOCK:
+        return None
+    if following.rule.meaning not in ("calendar", "weekday", "iso", "slashed", "deictic"):
+        return None
+    reading = _MEANINGS[following.rule.meaning](following, context)
+    return reading.period if reading else None
+
+
+def _expression(match: Match, reading: Reading, offset: int) -> TimeExpression:
+    days = reading.days
+    return TimeExpression(
+        start=match.start + offset,
+        end=match.end + offset,
+        text=match.tokens.text[match.start : match.end],
+        type=reading.type,
+        value=reading.value,
+        begin=days[0].isoformat() if days else None,
+        end_day=days[1].isoformat() if days else None,
+        granularity=reading.granularity,
+        basis=reading.basis if days or reading.basis == "explicit" else "unknown",
+    )
