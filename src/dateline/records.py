@@ -223,7 +223,8 @@ class Claim:
     2 material cooperation, 3 verbal conflict, 4 material conflict. ``source`` is the chain from
     the outside in; empty means that the article says it itself. ``quote`` is true where the trigger
     stands in direct speech. ``confidence`` is calibrated, 0 to 1. ``why`` names the pattern or model
-    that decided.
+    that decided. ``trigger`` is the lemma of the word that carries the act, ``thing`` the lemma of what it
+    handles where that is no actor ("embassy", "relation", "troop").
     """
 
     id: str
@@ -246,6 +247,8 @@ class Claim:
     version: str
     contexts: tuple[str, ...] = ()
     why: str = ""
+    trigger: str = ""
+    thing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
