@@ -47,12 +47,14 @@ _MEANINGS: Final[dict[str, Callable[[Match, Context], Reading | None]]] = {
     "weekday": _dates.weekday,
     "weekend": _relative.weekend,
     "year": _dates.year,
+    "year_before": _relative.year_before,
     "year_before_christ": _dates.year_before_christ,
 }
 _NEAR_CLOCK = 24  # characters between a time of day and its date
 _MIN_DATED = 5  # explicit years that a history must have
-_PAST_SHARE = 0.6
-_PAST_YEARS = 2
+_PAST_SHARE = 0.7
+_DEICTIC_SHARE = 0.2
+_OF_ITS_DAY = frozenset({"weekday", "deictic", "weekend"})
 
 
 def find_times(article: Article, *, parsed: ParsedArticle | None = None) -> tuple[TimeExpression, ...]:
@@ -91,9 +93,9 @@ def _is_history(matches: Sequence[Match], published: date | None) -> bool:
     years = [int(m.groups["year"]) for m in matches if m.groups.get("year", "").isdigit()]
     if len(years) < _MIN_DATED:
         return False
-    latest = published.year if published else max(years)
-    past = sum(1 for year in years if year < latest - _PAST_YEARS)
-    return published is None or past / len(years) > _PAST_SHARE
+    of_its_day = sum(1 for m in matches if m.rule.meaning in _OF_ITS_DAY)
+    past = sum(1 for year in years if published is None or year < published.year)
+    return past / len(years) > _PAST_SHARE and of_its_day / len(years) < _DEICTIC_SHARE
 
 
 def _read(matches: Sequence[Match], context: Context, offset: int) -> Iterator[TimeExpression]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -11,13 +12,26 @@ from dateutil.relativedelta import relativedelta
 from dateline.records import TimeBasis
 from dateline.times._context import Context, Reading, dated
 from dateline.times._grammar import Match
-from dateline.times._period import Days, Period, Unit, containing
+from dateline.times._period import Days, Unit, containing
 from dateline.times._vocabulary import load_vocabulary
 
 __all__ = [
-    "ago", "deictic", "duration", "every", "every_weekday", "offset", "often", "partday", "reference",
-    "relative", "same_time", "span", "weekend",
-]  # fmt: skip
+    "ago",
+    "deictic",
+    "duration",
+    "every",
+    "every_weekday",
+    "number_of",
+    "offset",
+    "often",
+    "partday",
+    "reference",
+    "relative",
+    "same_time",
+    "span",
+    "weekend",
+    "year_before",
+]
 
 _CALENDAR: Final[dict[str, Unit]] = {
     "D": "day", "N": "day", "W": "week", "WE": "weekend", "F": "week", "M": "month", "Q": "quarter",
@@ -267,7 +281,7 @@ def often(match: Match, context: Context) -> Reading | None:
 def reference(match: Match, context: Context) -> Reading | None:
     """Read "now", "recently", "the future"; "now" is the publication day where the text is of its day."""
     settings = match.rule.settings
-    if settings.get("history") and not context.history:
+    if (settings.get("history") and not context.history) or (settings.get("news") and context.history):
         return None
     value = str(settings["value"])
     if value != "PRESENT_REF" or context.history or context.published is None:
@@ -276,9 +290,18 @@ def reference(match: Match, context: Context) -> Reading | None:
     return Reading("DATE", value, days, "day", "publication")
 
 
+def year_before(match: Match, context: Context) -> Reading | None:
+    """Read "the same month a year ago": the time last spoken of, a year before."""
+    base = context.spoken[-1] if context.spoken else context.now("month")
+    if base is None or base.unit in ("week", "weekend", "day"):
+        base = context.narrative("month")
+    if base is None:
+        return Reading("DATE", "PAST_REF")
+    return dated(replace(base, year=base.year - 1), match, "relative")
+
+
 def same_time(match: Match, context: Context) -> Reading | None:
     """Read "at that time": the time last spoken of."""
-    if match.groups.get("this") or not context.spoken:
-        return Reading("DATE", "PRESENT_REF" if match.groups.get("this") else "PAST_REF")
-    last: Period = context.spoken[-1]
-    return dated(last, match, "relative")
+    if not context.spoken:
+        return Reading("DATE", "PAST_REF")
+    return dated(context.spoken[-1], match, "relative")

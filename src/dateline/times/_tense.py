@@ -57,14 +57,8 @@ def verb_tense(verb: Token) -> Tense:
 @lru_cache(maxsize=1)
 def _cues() -> re.Pattern[str]:
     data = load_vocabulary().data
-    future = "|".join(re.escape(w) for w in data["future_cues"])
-    past = "|".join(re.escape(w) for w in data["past_cues"])
-    progressive = "|".join(re.escape(w) for w in data["progressive_cues"])
-    return re.compile(
-        rf"(?P<future>\b(?:{future})\b|\b(?:{progressive}) \w{{2,20}}ing\b|\bto \w{{3,20}} on $)"
-        rf"|(?P<past>\b(?:{past})\b|\b\w{{2,20}}ed\b)",
-        re.IGNORECASE,
-    )
+    future, past = "|".join(data["future_cues"]), "|".join(data["past_cues"])
+    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}))(?!\w)", re.IGNORECASE)
 
 
 def _by_words(match: Match) -> Tense:

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"|\d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d)"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])"
     r"|\d{1,3}(?:,\d{3}){1,6}(?![\d,]\d)|\d{1,9}\.\d{1,9}(?!\w)"
-    r"|['’]?\d{2,4}['’]?s(?!\w)|\d{1,4}(?:st|nd|rd|th)(?!\w)|9/11(?!\w)|\d{1,2}/\d{1,2}(?![\w/])"
+    r"|['’]?\d{1,3}0['’]?s(?!\w)|\d{1,4}(?:st|nd|rd|th)(?!\w)|9/11(?!\w)|\d{1,2}/\d{1,2}(?![\w/])"
     r"|[AaPp]\.[Mm]\.|[AaPp]\.[Mm](?!\w)|[Bb]\.\s?[Cc]\.(?:\s?[Ee]\.)?|A\.D\.|\d{1,20}|['’](?:s|ll|re|ve|d)(?!\w)"
     # A page put together badly joins words: "TimesThis weekend".
     r"|[^\W\d_]?[a-zà-ÿ]{1,40}(?=[A-Z][a-z])|[^\W\d_]{1,40}|_|\S"
@@ -42,7 +42,9 @@ _SHAPES: Final[dict[str, re.Pattern[str]]] = {
     "SLASHED": re.compile(r"\d+/\d+/\d+"),
     "DOTTED": re.compile(r"\d+\.\d+\.\d{4}"),
     "CLOCK": re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"),
-    "DECADE": re.compile(r"['’]?(?:1\d|20)?\d0['’]?s|\d\d0['’]?s"),
+    "DECADE": re.compile(r"(?:1\d|20)\d0['’]?s"),
+    "DECADE_SHORT": re.compile(r"['’]?\d0['’]?s"),
+    "DECADE_OLD": re.compile(r"\d\d0['’]?s"),
     "ORDINAL_DAY": re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)"),
     "ORDINAL_BIG": re.compile(r"\d+(?:st|nd|rd|th)"),
     "HOUR_NUM": re.compile(r"0?[1-9]|1[0-2]"),
@@ -50,7 +52,8 @@ _SHAPES: Final[dict[str, re.Pattern[str]]] = {
     "DAY_HIGH": re.compile(r"2[4-9]|3[01]"),
     "TWO_DIGITS": re.compile(r"\d\d"),
     "THREE_DIGITS": re.compile(r"[1-9]\d\d"),
-    "YEAR": re.compile(r"1[0-9]\d\d|20\d\d"),
+    "YEAR": re.compile(r"1[5-9]\d\d|20\d\d"),
+    "YEAR_OLD": re.compile(r"1[0-4]\d\d"),
     "FOUR_DIGITS": re.compile(r"\d{4}"),
     "INTEGER": re.compile(r"\d+(?:,\d{3})*"),
     "DECIMAL": re.compile(r"\d+\.\d+"),
