@@ -12,10 +12,13 @@ from dateline.pages._decode import Undecodable, decode, is_binary
 from dateline.pages._limits import Limits
 from dateline.records import Page, PageKind, Reject
 
-__all__ = ["METADATA", "page_of_bytes", "page_of_text"]
+__all__ = ["FIELDS", "METADATA", "page_of_bytes", "page_of_text"]
 
 METADATA = ("url", "publisher", "published", "headline", "byline", "language")
 """What a record may state of its page beside ``html`` or ``text``."""
+
+FIELDS = ("html", "text", *METADATA)
+"""The keys or columns that are read of a record."""
 
 _HTML_START = re.compile(
     r"\s{0,2000}(?:<!--|<!doctype\s{1,9}html|<\?xml|<html|<head|<body|<article|<div|<p\b|<main|<meta|<title|<h1)",

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from dateline.pages._limits import Reading
-from dateline.pages._page import METADATA, page_of_text
+from dateline.pages._page import FIELDS, page_of_text
 from dateline.pages._streams import BROKEN, TooLarge, lines, why_broken
 from dateline.records import Page, Reject
 
@@ -121,7 +121,7 @@ def record_page(record: object, location: str, reading: Reading) -> Page | Rejec
     """Make a Page of a record's fields, or a Reject where it has no text or a field of the wrong kind."""
     if not isinstance(record, dict):
         return Reject(location, "bad-record", f"{type(record).__name__}, not an object")
-    fields = {field: record.get(reading.mapping.get(field, field)) for field in (*_TEXT_FIELDS, *METADATA)}
+    fields = {field: record.get(reading.mapping.get(field, field)) for field in FIELDS}
     for field, value in fields.items():
         if isinstance(value, list) and all(isinstance(part, str) for part in value):
             fields[field] = ("\n\n" if field == "text" else ", ").join(value)

@@ -1,0 +1,136 @@
+"""The outlet whose report an article leans on: wire credits, reprints, "as reported by"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+from dateline.articles._outlets import Outlet, named_outlet, outlet_of_publisher, outlet_pattern
+from dateline.records import Paragraph, Span
+from dateline.resources import resource
+
+__all__ = ["Citation", "find_citation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The outlet cited, the words that say so (None where only a record does), and how strongly."""
+
+    name: str
+    span: Span | None
+    weight: int
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = yaml.safe_load(resource("ontology", "furniture", "citations.yaml").read_text("utf-8"))
+    lead_in = data.pop("lead_in")
+    compiled = {}
+    for kind, patterns in data.items():
+        # one alternation of the outlets a pattern, since a group's name may stand only once
+        joined = "|".join(pattern.replace("{name}", lead_in + "{outlet}") for pattern in patterns)
+        compiled[kind] = _compiled(joined)
+    return compiled
+
+
+def _compiled(joined: str) -> re.Pattern[str]:
+    names = iter(range(joined.count("{outlet}")))
+    return re.compile(re.sub(r"\{outlet\}", lambda _: f"(?P<o{next(names)}>{outlet_pattern()})", joined))
+
+
+def find_citation(
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    *,
+    headline: str | None,
+    byline: str | None,
+    publisher: str | None,
+    url: str | None = None,
+) -> Citation | None:
+    """Return the outlet that the article as a whole leans on, if it says so; never the publisher itself.
+
+    A wire credit counts most, then a reprint's, then "as reported by" in the opening paragraphs.
+    """
+    own = outlet_of_publisher(publisher, url)
+    found = [*_in_byline(byline), *_in_headline(headline), *_in_paragraphs(text, paragraphs)]
+    found = [citation for citation in found if own is None or citation.name != own.name]
+    best = max(found, key=lambda citation: citation.weight, default=None)
+    return None if best is None or (publisher and best.name == publisher) else _with_span(best, text)
+
+
+def _in_byline(byline: str | None) -> Iterator[Citation]:
+    for match in _patterns()["byline"].finditer(byline or ""):
+        outlet = _outlet(match)
+        if outlet.wire:
+            yield Citation(outlet.name, None, 100)
+
+
+def _in_headline(headline: str | None) -> Iterator[Citation]:
+    if headline and (match := _patterns()["headline"].search(headline)):
+        yield Citation(_outlet(match).name, None, 80)
+
+
+def _in_paragraphs(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Citation]:
+    order = 0
+    for paragraph in paragraphs:
+        words = text[paragraph.start : paragraph.end]
+        if paragraph.role == "headline":
+            yield from _found("headline", words, paragraph.start, 80)
+        elif paragraph.role == "body":
+            yield from _in_body(words, paragraph.start, order)
+            order += 1
+        else:
+            yield from _in_furniture(words, paragraph)
+
+
+def _in_body(words: str, start: int, order: int) -> Iterator[Citation]:
+    if order < 4:
+        yield from _found("wire", words[:160], start, 95, wire=True)
+        yield from _found("according", words, start, 60 - 5 * order)
+        yield from _found("reported", words, start, 58 - 5 * order)
+    yield from _found("tail", words[-60:], start + max(0, len(words) - 60), 88, wire=True)
+    yield from _found("reprint", words, start, 70)
+    yield from _found("inputs", words, start, 66)
+
+
+def _in_furniture(words: str, paragraph: Paragraph) -> Iterator[Citation]:
+    start = paragraph.start
+    if paragraph.role == "byline":
+        yield from _found("byline", words, start, 98, wire=True)
+    elif paragraph.role == "caption":
+        yield from _found("reprint", words, start, 40)
+        return
+    yield from _found("rights", words, start, 90)
+    yield from _found("reprint", words, start, 75)
+    yield from _found("inputs", words, start, 66)
+    yield from _found("tail", words[-60:], start + max(0, len(words) - 60), 60, wire=True)
+
+
+def _found(kind: str, words: str, start: int, weight: int, *, wire: bool = False) -> Iterator[Citation]:
+    match = _patterns()[kind].search(words)
+    if match is None:
+        return
+    outlet = _outlet(match)
+    if outlet.wire or not wire:
+        yield Citation(outlet.name, (start + match.start(), start + match.end()), weight)
+
+
+def _outlet(match: re.Match[str]) -> Outlet:
+    name = next(group for group in match.groupdict().values() if group)
+    outlet = named_outlet(name)
+    assert outlet is not None  # the pattern is made of the table's names
+    return outlet
+
+
+def _with_span(citation: Citation, text: str) -> Citation:
+    """Find the outlet's name in the text where a record's byline or headline gave it away."""
+    if citation.span is not None:
+        return citation
+    for match in _patterns()["byline"].finditer(text):
+        if _outlet(match).name == citation.name:
+            return Citation(citation.name, match.span(), citation.weight)
+    return citation
