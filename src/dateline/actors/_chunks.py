@@ -1,0 +1,270 @@
+"""A phrase cut into known pieces: countries, titles, agents, persons, bodies, and words between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from dateline.actors._knowledge import Entry, KnowledgeBase
+from dateline.actors._tables import (
+    CountryName,
+    Title,
+    country_names,
+    courtesies,
+    no_actors,
+    sector_words,
+    status_words,
+    titles,
+)
+from dateline.actors._text import Word, acronym_key, singular
+
+ChunkKind: TypeAlias = Literal[
+    "user", "country", "city", "person", "body", "title", "agent", "courtesy", "former", "acting",
+    "preposition", "conjunction", "comma", "possessive", "filler", "name", "word",
+]  # fmt: skip
+
+_LONGEST = 8
+_PREPOSITIONS = frozenset(
+    [
+        "of",
+        "for",
+        "to",
+        "in",
+        "at",
+        "from",
+        "on",
+        "with",
+        "against",
+        "by",
+        "over",
+        "near",
+        "about",
+        "between",
+        "among",
+        "within",
+        "under",
+        "during",
+        "after",
+        "before",
+        "inside",
+        "outside",
+        "into",
+        "toward",
+        "towards",
+        "across",
+        "along",
+        "amid",
+        "behind",
+        "beyond",
+        "despite",
+        "through",
+        "via",
+        "without",
+        "including",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "which",
+        "where",
+        "while",
+        "when",
+        "as",
+        "than",
+        "because",
+        "said",
+        "says",
+    ]
+)
+_FILLERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "some",
+        "any",
+        "several",
+        "many",
+        "few",
+        "various",
+        "most",
+        "all",
+        "both",
+        "each",
+        "every",
+        "other",
+        "another",
+        "more",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "dozen",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "hundred",
+        "thousand",
+        "scores",
+        "one",
+        "two",
+        "group",
+        "groups",
+        "team",
+        "number",
+        "members",
+        "member",
+        "officials'",
+        "top",
+        "senior",
+        "high",
+        "ranking",
+        "highest",
+        "leading",
+        "prominent",
+        "current",
+        "new",
+        "then",
+        "unidentified",
+        "unknown",
+        "alleged",
+        "suspected",
+        "heavily",
+        "armed",
+        "local",
+        "national",
+        "state",
+        "federal",
+        "central",
+        "regional",
+        "international",
+        "foreign",
+        "key",
+        "main",
+        "major",
+        "powerful",
+    ]
+)
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "this", "these", "those", "its", "his", "her", "their", "our", "my", "your"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A run of words that is known as one thing; ``first`` and ``last`` count words, ``last`` excluded."""
+
+    kind: ChunkKind
+    first: int
+    last: int
+    key: str
+    country: CountryName | None = None
+    title: Title | None = None
+    sector: str | None = None
+    numbers: tuple[int, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+def chunks_of(words: list[Word], base: KnowledgeBase) -> list[Chunk]:
+    """Cut a phrase's words into chunks, the longest known first, from left to right."""
+    found: list[Chunk] = []
+    at = 0
+    while at < len(words):
+        chunk = _longest(words, at, base) or _single(words, at)
+        found.append(chunk)
+        at = chunk.last
+    return found
+
+
+def _longest(words: list[Word], at: int, base: KnowledgeBase) -> Chunk | None:
+    if words[at].folded in _DETERMINERS or words[at].is_possessive:
+        return None
+    for end in range(min(len(words), at + _LONGEST), at, -1):
+        if words[end - 1].is_possessive:
+            continue
+        key = " ".join(w.folded for w in words[at:end])
+        if found := _known(words[at:end], key, at, end, base):
+            return found
+    return None
+
+
+def _known(run: list[Word], key: str, at: int, end: int, base: KnowledgeBase) -> Chunk | None:
+    acronym = acronym_key(run[0].text) if len(run) == 1 and run[0].is_acronym else None
+    for k in (acronym, key):
+        if k and k in base.user:
+            return Chunk("user", at, end, k, entries=tuple(base.user[k]))
+    if key in no_actors():
+        return Chunk("word", at, end, key)
+    capital = run[0].is_capital
+    if capital and (named := _named(run, key, acronym, at, end, base)):
+        return named
+    return _noun(key, at, end)
+
+
+def _named(
+    run: list[Word], key: str, acronym: str | None, at: int, end: int, base: KnowledgeBase
+) -> Chunk | None:
+    for k in (acronym, key):
+        if not k:
+            continue
+        if country := country_names().get(k):
+            return Chunk("country", at, end, k, country=country)
+        # One plain word names a body only where no common noun is spelt so.
+        plain = len(run) == 1 and k == key and (key in sector_words() or key in titles())
+        if (numbers := base.numbers(k)) and not plain:
+            kind: ChunkKind = "body" if numbers[0] < 0 or all(n < 0 for n in numbers) else "person"
+            if kind == "body" or len(run) > 1:
+                return Chunk(kind, at, end, k, numbers=tuple(numbers))
+    if (city := base.city(key)) and not acronym and key not in sector_words() and key not in courtesies():
+        return Chunk("city", at, end, key, country=CountryName(city, "city"))
+    return None
+
+
+def _noun(key: str, at: int, end: int) -> Chunk | None:
+    lone = key if " " not in key else None
+    if lone in courtesies():
+        return Chunk("courtesy", at, end, key)
+    for kind in ("former", "acting"):
+        if key in status_words()[kind]:
+            return Chunk("former" if kind == "former" else "acting", at, end, key)
+    head, _, last = key.rpartition(" ")
+    number = f"{head} {singular(last)}".strip()
+    title = titles().get(key) or titles().get(number)
+    sector = sector_words().get(key) or sector_words().get(number)
+    if title:
+        return Chunk("title", at, end, key, title=title, sector=sector)
+    return Chunk("agent", at, end, key, sector=sector) if sector else None
+
+
+def _single(words: list[Word], at: int) -> Chunk:
+    word = words[at]
+    kind: ChunkKind = "word"
+    if word.is_possessive:
+        kind = "possessive"
+    elif word.folded in {",", ";", "(", ")", "/"}:
+        kind = "comma"
+    elif word.folded in {"and", "&", "or", "nor", "plus"}:
+        kind = "conjunction"
+    elif word.folded in _PREPOSITIONS:
+        kind = "preposition"
+    elif word.folded in _FILLERS or word.folded.isdigit():
+        kind = "filler"
+    elif word.is_capital:
+        kind = "name"
+    return Chunk(kind, at, at + 1, word.folded)
