@@ -1,0 +1,170 @@
+"""From found cues to drafts: no doubles, whole quotes, speeches that run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.attributions._candidates import Candidate, Reading
+from dateline.attributions._model import Found, load_model
+from dateline.attributions._quotes import Quote
+from dateline.attributions._topics import find_topics
+from dateline.records import Span
+
+__all__ = ["Draft", "make_drafts"]
+
+# So many words may stand before the mark of a quote that is the content all the same: "called it "a farce"".
+_LEAD_WORDS = 3
+_QUOTED_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution before its speaker is named: cue and source in rows, content in characters."""
+
+    paragraph: int
+    cue: int
+    source: tuple[int, int] | None
+    content: tuple[Span, ...]
+    direct: bool
+
+
+def make_drafts(readings: Sequence[Reading]) -> list[Draft]:
+    """Return the attributions of an article's paragraphs, in order of their cues."""
+    model = load_model()
+    drafts: list[Draft] = []
+    for reading in readings:
+        found = distinct([*find_topics(reading), *model.find(reading)])
+        drafts += [d for f in found if (d := _draft(reading, f))]
+    return _run_on(readings, drafts)
+
+
+def distinct(found: Sequence[Found]) -> list[Found]:
+    """Of cues that lay the same words to the same source, keep the likeliest."""
+    kept: list[Found] = []
+    for f in sorted(found, key=lambda f: (-f.score, f.cue)):
+        if not any(_same(f, k) for k in kept):
+            kept.append(f)
+    return sorted(kept, key=lambda f: f.cue)
+
+
+def _same(left: Found, right: Found) -> bool:
+    if left.cue == right.cue:
+        return True
+    if left.source and right.source and left.source.pieces != right.source.pieces:
+        return False
+    a, b = _rows(left.content), _rows(right.content)
+    return len(a & b) >= 0.8 * max(len(a), len(b), 1)
+
+
+def _rows(candidate: Candidate | None) -> set[int]:
+    return {i for s, e in candidate.pieces for i in range(s, e)} if candidate else set()
+
+
+def _draft(reading: Reading, found: Found) -> Draft | None:
+    if found.content is None:
+        return None
+    pieces = [_snap(reading, found.cue, piece) for piece in found.content.pieces]
+    pieces = _cut_out(sorted(set(pieces)), found)
+    if not pieces:
+        return None
+    share = sum(reading.inside[i] >= 0 for s, e in pieces for i in range(s, e)) / sum(
+        e - s for s, e in pieces
+    )
+    direct = share >= _QUOTED_SHARE and reading.inside[found.cue] < 0
+    content = tuple(reading.table.span(*piece) for piece in pieces)
+    source = found.source.pieces[0] if found.source else None
+    return Draft(reading.table.index, found.cue, source, content, direct)
+
+
+def _snap(reading: Reading, cue: int, piece: tuple[int, int]) -> tuple[int, int]:
+    """Let a piece that begins or ends within a quote hold the whole of it."""
+    start, end = piece
+    for k in {reading.inside[start], reading.inside[end - 1]} - {-1, reading.inside[cue]}:
+        s, e = reading.rows[k]
+        if start < s and s - start <= _LEAD_WORDS and e >= end:
+            start = s
+        start, end = min(start, s), max(end, e)
+    return start, end
+
+
+def _cut_out(pieces: list[tuple[int, int]], found: Found) -> list[tuple[int, int]]:
+    """Drop what a piece shares with an earlier one or the source, and pieces that swallow the cue."""
+    kept: list[tuple[int, int]] = []
+    source = found.source.pieces[0] if found.source else (0, 0)
+    for whole in pieces:
+        for start, end in _without(whole, source):
+            start = max(start, kept[-1][1]) if kept else start
+            if start < end and not start <= found.cue < end:
+                kept.append((start, end))
+    return kept
+
+
+def _without(piece: tuple[int, int], hole: tuple[int, int]) -> list[tuple[int, int]]:
+    """Return what is left of a piece around a hole that lies within it."""
+    if not piece[0] <= hole[0] < hole[1] <= piece[1]:
+        return [piece]
+    return [part for part in ((piece[0], hole[0]), (hole[1], piece[1])) if part[0] < part[1]]
+
+
+def _run_on(readings: Sequence[Reading], drafts: list[Draft]) -> list[Draft]:
+    """Give each direct speech the quotes that follow it and that no cue of their own claims."""
+    claimed = {(d.paragraph, k) for d in drafts for k in _quotes_of(readings[d.paragraph], d)}
+    result = []
+    for draft in drafts:
+        extra = list(_following(readings, draft, claimed)) if draft.direct else []
+        claimed.update(extra)
+        spans = tuple(readings[p].quotes[k].span for p, k in extra)
+        result.append(replace(draft, content=tuple(sorted(draft.content + spans))))
+    return result
+
+
+def _quotes_of(reading: Reading, draft: Draft) -> Iterator[int]:
+    for k, quote in enumerate(reading.quotes):
+        if any(s < quote.end and e > quote.start for s, e in draft.content):
+            yield k
+
+
+def _following(
+    readings: Sequence[Reading], draft: Draft, claimed: set[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the quotes that run on: at once after the cue's sentence, then whole quoted paragraphs."""
+    reading = readings[draft.paragraph]
+    own = list(_quotes_of(reading, draft))
+    if not own:
+        return
+    last, p = own[-1], draft.paragraph
+    while last + 1 < len(reading.quotes) and (p, last + 1) not in claimed:
+        if not _adjoins(reading, draft, last):
+            return
+        last += 1
+        yield p, last
+    if last + 1 == len(reading.quotes) and _ends_with(reading, reading.quotes[last]):
+        yield from _paragraphs_on(readings, p, claimed)
+
+
+def _adjoins(reading: Reading, draft: Draft, last: int) -> bool:
+    """Whether nothing but the cue's own sentence stands between a quote and the next."""
+    t = reading.table
+    start = reading.rows[last + 1][0]
+    gap = range(reading.rows[last][1], start)
+    sentence = t.sentence_of[draft.cue]
+    opens = start == len(t) or t.words[start - 1] in {".", "?", "!", ":", ","} or start - 1 in gap[:0]
+    return opens and all(t.sentence_of[i] == sentence or t.pos[i] == "PUNCT" for i in gap)
+
+
+def _ends_with(reading: Reading, quote: Quote) -> bool:
+    return not quote.closed and quote.end >= reading.table.ends[-1]
+
+
+def _paragraphs_on(
+    readings: Sequence[Reading], p: int, claimed: set[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the opening quotes of the paragraphs after an unclosed one, to the first that closes."""
+    for reading in readings[p + 1 :]:
+        index = reading.table.index
+        if not reading.quotes or reading.rows[0][0] > 0 or (index, 0) in claimed:
+            return
+        yield index, 0
+        if reading.quotes[0].closed:
+            return

@@ -1,0 +1,152 @@
+"""What the weights look at: a cue's words and grammar, and each candidate source and content."""
+
+from __future__ import annotations
+
+from dateline.attributions._candidates import Candidate, Reading
+from dateline.attributions._table import Table
+
+__all__ = ["content_features", "cue_features", "source_features"]
+
+_PLAIN_DEPS = frozenset({"punct", "det"})
+_LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
+
+
+def _size(n: int) -> int:
+    return next((k for k, limit in enumerate(_LENGTHS) if n <= limit), len(_LENGTHS))
+
+
+def _word(t: Table, row: int, start: int, end: int) -> str:
+    return t.lowers[row] if start <= row < end else "^"
+
+
+def content_features(reading: Reading, cue: int, candidate: Candidate) -> list[str]:
+    """Return the features of a candidate content of the cue at this row."""
+    t, label = reading.table, candidate.label
+    lemma, pos = t.lemmas[cue], t.pos[cue]
+    start, end = candidate.pieces[0]
+    last = candidate.pieces[-1][1]
+    sent_start, sent_end = t.sentences[t.sentence_of[cue]]
+    quoted = "q" if reading.inside[start] >= 0 else "-"
+    near = any(s < sent_end and e > sent_start for s, e in reading.rows)
+    side = "l" if end <= cue else "r"
+    gap = start - cue if side == "r" else cue - end
+    first, n = t.lowers[start], sum(e - s for s, e in candidate.pieces)
+    before, after = _word(t, start - 1, sent_start, sent_end), _word(t, last, sent_start, len(t))
+    return [
+        f"l={label}",
+        f"lp={label}|{pos}",
+        f"ll={lemma}|{label}",
+        f"lq={label}|{quoted}{near}",
+        f"f={first}",
+        f"fl={first}|{label}",
+        f"fp={t.pos[start]}|{label}",
+        f"fL={lemma}|{first}",
+        f"n={label}|{_size(n)}",
+        f"nl={lemma}|{side}|{_size(n)}",
+        f"b={before}|{side}",
+        f"bl={before}|{label}",
+        f"a={after}|{side}",
+        f"e={t.lowers[last - 1]}|{label}",
+        f"g={side}|{_size(gap)}|{pos}",
+        f"gl={label}|{_size(gap)}",
+        f"d={label}|{t.deps[cue]}",
+        f"t={label}|{t.tags[cue]}",
+        f"w={label}|{last == sent_end}|{start == sent_start}",
+        f"nx={t.lowers[cue + 1] if cue + 1 < len(t) else '$'}|{label}",
+        f"in={reading.inside[start] == reading.inside[cue]}|{reading.inside[cue] >= 0}|{quoted}",
+    ]
+
+
+def source_features(reading: Reading, cue: int, candidate: Candidate) -> list[str]:
+    """Return the features of a candidate source of the cue at this row."""
+    t, label = reading.table, candidate.label
+    lemma, pos = t.lemmas[cue], t.pos[cue]
+    start, end = candidate.pieces[0]
+    head = _head(t, start, end)
+    entity = t.entities[head] or "-"
+    side = "l" if end <= cue else "r"
+    gap = start - cue if side == "r" else cue - end
+    return [
+        f"l={label}",
+        f"lp={label}|{pos}",
+        f"ll={lemma}|{label}",
+        f"h={t.lemmas[head]}",
+        f"hp={t.tags[head]}|{label}",
+        f"hL={t.lemmas[head]}|{lemma}",
+        f"e={entity}|{label}",
+        f"eL={entity}|{lemma}",
+        f"f={t.lowers[start]}|{label}",
+        f"n={label}|{_size(end - start)}",
+        f"g={label}|{_size(gap)}|{side}",
+        f"t={label}|{t.tags[cue]}",
+        f"d={label}|{t.deps[cue]}",
+        f"dh={t.deps[head]}|{t.pos[head]}|{pos}",
+        f"q={reading.inside[start] == reading.inside[cue]}|{label}",
+        f"s={t.sentence_of[start] == t.sentence_of[cue]}|{label}",
+    ]
+
+
+def _head(t: Table, start: int, end: int) -> int:
+    """Return the row within the words whose head lies outside them."""
+    return next((i for i in range(start, end) if not start <= t.heads[i] < end or t.heads[i] == i), start)
+
+
+def cue_features(
+    reading: Reading, cue: int, source: tuple[str, float], content: tuple[str, float]
+) -> list[str]:
+    """Return the features of a token as a cue.
+
+    ``source`` and ``content`` are the label and score of its best candidates ("-" where none).
+    """
+    t = reading.table
+    lemma, pos, dep = t.lemmas[cue], t.pos[cue], t.deps[cue]
+    start, end = t.sentences[t.sentence_of[cue]]
+    head = t.heads[cue]
+    near = any(s < end + 1 and e > start for s, e in reading.rows)
+    spoken = reading.inside[cue] >= 0
+    before, after = _word(t, cue - 1, start, end), _word(t, cue + 1, start, end)
+    features = [
+        f"L={lemma}|{pos}",
+        f"w={t.lowers[cue]}",
+        f"t={t.tags[cue]}",
+        f"d={dep}|{pos}",
+        f"dL={dep}|{lemma}",
+        f"p={before}",
+        f"pL={before}|{lemma}",
+        f"x={after}",
+        f"xL={after}|{lemma}",
+        f"x2={_word(t, cue + 2, start, end)}|{after}",
+        f"p2={_word(t, cue - 2, start, end)}|{before}",
+        f"h={t.lemmas[head]}|{dep}",
+        f"hp={t.pos[head]}|{dep}",
+        f"q={near}|{spoken}",
+        f"qL={near}|{spoken}|{lemma}",
+        f"c={content[0]}",
+        f"cL={content[0]}|{lemma}",
+        f"cs={content[0]}|{source[0]}",
+        f"csq={round(content[1])}|{round(source[1])}|{near}",
+        f"cq={content[0]}|{round(content[1])}",
+        f"sq={source[0]}|{round(source[1])}",
+        f"s={source[0]}|{pos}",
+        f"sL={source[0]}|{lemma}",
+        f"e={end - cue < 3}|{pos}",
+    ]
+    features += _children_features(t, cue)
+    return features
+
+
+def _children_features(t: Table, cue: int) -> list[str]:
+    lemma, features = t.lemmas[cue], []
+    for c in t.children[cue]:
+        dep = t.deps[c]
+        if dep in _PLAIN_DEPS:
+            continue
+        features += [f"k={dep}|{t.pos[cue]}", f"kL={dep}|{lemma}", f"kl={dep}|{t.lemmas[c]}"]
+        if dep in ("prep", "dobj", "aux", "neg", "prt", "nsubj"):
+            features.append(f"kll={dep}|{t.lemmas[c]}|{lemma}")
+        if dep in ("nsubj", "nsubjpass"):
+            features += [f"ke={t.entities[c]}|{t.tags[c]}", f"keL={t.entities[c] or t.tags[c]}|{lemma}"]
+        if dep in ("ccomp", "xcomp", "advcl"):
+            mark = t.child(c, "mark", "aux", "advmod")
+            features.append(f"km={dep}|{t.lowers[mark] if mark is not None else '-'}|{lemma}")
+    return features

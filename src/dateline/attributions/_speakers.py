@@ -1,0 +1,194 @@
+"""Names the speaker within an article: surnames, pronouns, descriptions → the full name given there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from dateline.attributions._candidates import Reading
+from dateline.attributions._lexicon import load_source_words
+from dateline.attributions._sources import Party
+from dateline.attributions._table import Table
+from dateline.language import ParsedArticle
+
+__all__ = ["NameOf", "Speakers"]
+
+NameOf = Callable[[int, Token], str | None]
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_PREMODIFIERS = frozenset({"compound", "amod", "nmod", "det", "poss"})
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody the article names: ``titles`` are the words that describe them, lower case."""
+
+    name: str
+    gender: str | None = None
+    titles: set[str] = field(default_factory=set)
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.split()[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at rows of a paragraph; ``salient`` where they act or speak outside of quotes."""
+
+    paragraph: int
+    start: int
+    end: int
+    person: Person
+    salient: bool
+
+
+class Speakers:
+    """Resolves the sources of an article's attributions, to be asked in order of the text."""
+
+    def __init__(self, parsed: ParsedArticle, readings: Sequence[Reading], name_of: NameOf | None) -> None:
+        self._parsed, self._readings, self._name_of = parsed, readings, name_of
+        names = [(p, e) for p, part in enumerate(parsed.paragraphs) for e in part.doc.ents]
+        self._people = _introduced(readings, names)
+        self._mentions = _mentions(readings, names, self._people)
+        self._spoken: list[tuple[int, int, Person]] = []
+
+    def name(self, paragraph: int, party: Party) -> str:
+        """Return the full name behind a source, or its own words where nobody named stands behind it."""
+        t, head = self._readings[paragraph].table, party.head
+        if self._name_of and (name := self._name_of(paragraph, self._parsed.paragraphs[paragraph].doc[head])):
+            return name
+        person = self._person(paragraph, t, party)
+        if person is None:
+            return party.name
+        self._spoken.append((paragraph, head, person))
+        return person.name
+
+    def _person(self, paragraph: int, t: Table, party: Party) -> Person | None:
+        word = t.lowers[party.head]
+        if word in _HE or word in _SHE:
+            return self._nearest(paragraph, party.head, "m" if word in _HE else "f")
+        if word in _RELATIVE:
+            return self._antecedent(paragraph, t, party.head)
+        if party.kind in ("outlet", "anonymous"):
+            return None
+        named = self._named(paragraph, t, party)
+        if named or (t.pos[party.head] != "NOUN" and party.start == party.head):
+            return named
+        return self._described(paragraph, t, party)
+
+    def _named(self, paragraph: int, t: Table, party: Party) -> Person | None:
+        """The person whose name is the source's head, or stands in apposition to it."""
+        here = [m for m in self._mentions if m.paragraph == paragraph and party.start <= m.start < party.end]
+        for m in here:
+            if m.start <= party.head < m.end:
+                return m.person
+        for m in here:
+            last = m.end - 1
+            if t.deps[last] == "appos" and t.heads[last] == party.head:
+                return m.person
+        return None
+
+    def _antecedent(self, paragraph: int, t: Table, row: int) -> Person | None:
+        path = t.path_up(row)
+        noun = next((t.heads[i] for i in path if t.deps[i] == "relcl"), row)
+        here = (m for m in self._mentions if m.paragraph == paragraph and m.start <= noun < m.end)
+        return next((m.person for m in here), None)
+
+    def _described(self, paragraph: int, t: Table, party: Party) -> Person | None:
+        """ "The secretary general" is the one introduced so; "the diplomat" the ambassador named before."""
+        if t.lowers[party.start] not in ("the", "this", "that"):
+            return None
+        words = {t.lowers[i] for i in range(party.start + 1, party.head + 1)}
+        options = load_source_words().descriptions.get(t.lemmas[party.head], frozenset())
+        before = [m.person for m in self._mentions if (m.paragraph, m.start) < (paragraph, party.start)]
+        same = (p for p in reversed(before) if any(words <= set(title.split()) for title in p.titles))
+        akin = (p for p in reversed(before) if any(_holds(title, options) for title in p.titles))
+        return next(same, None) or next(akin, None)
+
+    def _nearest(self, paragraph: int, row: int, gender: str) -> Person | None:
+        """The latest person before the pronoun who speaks or acts; failing that, the latest one named."""
+        place = (paragraph, row)
+        fits = [
+            m for m in self._mentions if (m.paragraph, m.start) < place and m.person.gender in (gender, None)
+        ]
+        acting = [(m.paragraph, m.start, m.person) for m in fits if m.salient]
+        acting += [s for s in self._spoken if s[:2] < place and s[2].gender in (gender, None)]
+        if acting:
+            return max(acting, key=lambda item: item[:2])[2]
+        return fits[-1].person if fits else None
+
+
+def _holds(title: str, options: frozenset[str]) -> bool:
+    padded = f" {title} "
+    return any(f" {option} " in padded for option in options)
+
+
+def _introduced(readings: Sequence[Reading], names: list[tuple[int, Words]]) -> dict[str, Person]:
+    """Return the people of the article by surname; the first full name wins."""
+    people: dict[str, Person] = {}
+    for p, name in names:
+        words = _plain(name)
+        if name.label_ == "PERSON" and words:
+            known = people.get(words[-1])
+            if known is None or len(known.name.split()) == 1 < len(words):
+                known = people[words[-1]] = Person(" ".join(words), known.gender if known else None)
+            _describe(readings[p].table, name, known)
+    return people
+
+
+def _plain(name: Words) -> list[str]:
+    """Return a name's words without titles and possessive mark."""
+    titles = load_source_words().titles
+    words = [w.text for w in name if w.text not in ("'s", "’s", "’", "'", "(", ")", '"', "“", "”")]
+    while len(words) > 1 and words[0].lower().rstrip(".") in titles:
+        words.pop(0)
+    return words
+
+
+def _describe(t: Table, name: Words, person: Person) -> None:
+    """Add the titles and appositions around a name, and what they say of gender."""
+    words = load_source_words()
+    last = name.end - 1
+    start = min([c for c in t.children[last] if t.deps[c] in _PREMODIFIERS], default=name.start)
+    near = t.lowers[max(0, min(start, name.start - 1)) : name.end]
+    person.titles.add(" ".join(w for w in near if w not in ("the", ",")))
+    for c in t.children[last]:
+        if t.deps[c] == "appos":
+            person.titles.add(" ".join(t.lowers[t.left[c] : t.right[c] + 1]))
+    if t.deps[last] == "appos":
+        head = next((i for i in t.path_up(last) if t.deps[i] not in ("pobj", "prep")), last)
+        person.titles.add(" ".join(t.lowers[t.left[head] : name.start]))
+    clues = {w.rstrip(".") for w in near}
+    if clues & words.female_titles or person.name.split()[0].lower() in words.female_names - words.male_names:
+        person.gender = "f"
+    elif clues & words.male_titles or person.name.split()[0].lower() in words.male_names:
+        person.gender = "m"
+
+
+def _mentions(
+    readings: Sequence[Reading], names: list[tuple[int, Words]], people: dict[str, Person]
+) -> list[Mention]:
+    """Return where each person is named, in order; a surname counts whatever the tagger takes it for."""
+    found: list[Mention] = []
+    for p, name in names:
+        words = _plain(name)
+        if words and words[-1] in people and (name.label_ == "PERSON" or len(words) == 1):
+            found.append(_mention(readings[p], p, name.start, name.end, people[words[-1]]))
+    taken = {(m.paragraph, i) for m in found for i in range(m.start, m.end)}
+    for p, reading in enumerate(readings):
+        for i, word in enumerate(reading.table.words):
+            if (p, i) not in taken and word in people and reading.table.pos[i] == "PROPN":
+                found.append(_mention(reading, p, i, i + 1, people[word]))
+    return sorted(found, key=lambda m: (m.paragraph, m.start))
+
+
+def _mention(reading: Reading, paragraph: int, start: int, end: int, person: Person) -> Mention:
+    t = reading.table
+    acts = any(t.deps[i] in ("nsubj", "nsubjpass", "agent") for i in range(start, end))
+    return Mention(paragraph, start, end, person, acts and reading.inside[start] < 0)
