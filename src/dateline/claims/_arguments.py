@@ -171,6 +171,19 @@ def _for_clause_subject(verb: Token) -> list[Token]:
     return [h for s in found for h in conjuncts(s)] or prep_objects(verb, "for")
 
 
+def _border(token: Token) -> list[Token]:
+    """Read whose border forces stand on: "near the border with X", "X's border", else the state just named."""
+    carriers = [token, *objects(token)] if token.pos_ == "VERB" else [token]
+    lines = [t for c in carriers for t in c.subtree if t.lemma_ in {"border", "frontier"}]
+    for line in lines:
+        if found := prep_objects(line, "with") or prep_objects(line, "of") or owner(line) or _demonym(line):
+            return found
+        before = [t for t in token.sent if t.ent_type_ == "GPE" and t.i < token.i and t.ent_iob_ == "B"]
+        if before:
+            return before[-1:]
+    return []
+
+
 def _marks_for(verb: Token) -> bool:
     return any(c.lower_ == "for" and c.dep_ == "mark" for c in verb.children)
 
@@ -190,5 +203,6 @@ _PLACES: dict[str, Callable[[Token], list[Token]]] = {
     "clause-object": _clause_object,
     "clause-source": lambda token: [],
     "for-to-subject": _for_clause_subject,
+    "border": _border,
     "controller": controller,
 }

@@ -13,11 +13,12 @@ from dateline import __version__
 from dateline.actors import ArticleActors, KnowledgeBase, find_actors, load_knowledge_base
 from dateline.attributions import find_attributions, in_direct_speech, source_chain
 from dateline.claims._arguments import find_roles
-from dateline.claims._drafts import Draft
+from dateline.claims._drafts import Draft, is_party
 from dateline.claims._gates import join_purposes, meets_requirements, without_repetitions
 from dateline.claims._ontology import Ontology, load_ontology
 from dateline.claims._patterns import handled_thing, match_patterns
 from dateline.claims._status import status_of
+from dateline.claims._syntax import owner
 from dateline.language import ParsedArticle, parse_articles
 from dateline.places import find_places, place_of_act
 from dateline.records import (
@@ -92,15 +93,12 @@ def _read(parsed: ParsedArticle, knowledge_base: KnowledgeBase) -> _Reading:
     article = parsed.article
     actors = find_actors(parsed, day=article.published, knowledge_base=knowledge_base)
 
-    def name_of(paragraph_index: int, token: Token) -> str | None:
-        return next((a.name for a in actors.of(paragraph_index, token) if a.name), None)
-
     return _Reading(
         parsed,
         actors,
         find_times(article, parsed=parsed),
         find_places(parsed),
-        find_attributions(parsed, name_of=name_of),
+        find_attributions(parsed),
     )
 
 
@@ -149,11 +147,20 @@ def _resolve(
     reading: _Reading, index: int, heads: Sequence[Token], speaker: Actor | None
 ) -> tuple[Actor, ...]:
     found: dict[tuple[int, int, str | None, str | None], Actor] = {}
+    offset = reading.parsed.paragraphs[index].paragraph.start
     for head in heads:
-        actors = reading.actors.of(index, head, speaker=speaker) or (reading.actors.mention(index, head),)
-        for actor in actors:
+        if any(a.start <= offset + head.idx < a.end and is_party(a) for a in found.values()):
+            continue
+        for actor in _named(reading, index, head, speaker):
             found.setdefault((actor.start, actor.end, actor.country, actor.id), actor)
     return tuple(found.values())
+
+
+def _named(reading: _Reading, index: int, head: Token, speaker: Actor | None) -> tuple[Actor, ...]:
+    """Return whom the phrase names; "Maduro's response" acts through its owner."""
+    actors = reading.actors.of(index, head, speaker=speaker)
+    owners = (a for o in owner(head) for a in reading.actors.of(index, o, speaker=speaker))
+    return actors or tuple(owners) or (reading.actors.mention(index, head),)
 
 
 def _claim(reading: _Reading, draft: Draft, ontology: Ontology) -> Claim:

@@ -101,15 +101,22 @@ def without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
-    if draft.pattern.type != other.pattern.type or draft is other:
+    if draft is other or draft.pattern.type != other.pattern.type:
         return False
-    nominal = draft.token.pos_ == "NOUN"
-    heading = draft.role in {"headline", "caption"}
-    same_clause = draft.sentence == other.sentence
-    if not (nominal or heading or same_clause):
+    if draft.token.pos_ != "NOUN" and draft.role not in {"headline", "caption"}:
+        return False
+    if draft.mode and other.mode and draft.mode != other.mode:
         return False
     return _covered(draft.actors, other.actors) and _covered(draft.recipients, other.recipients)
 
 
-def _covered(part: tuple[Actor, ...], whole: tuple[Actor, ...]) -> bool:
-    return party_keys(part) <= party_keys(whole)
+def _covered(part: Sequence[Actor], whole: Sequence[Actor]) -> bool:
+    return all(any(_same_party(actor, other) for other in whole) for actor in part)
+
+
+def _same_party(actor: Actor, other: Actor) -> bool:
+    """A state and its government are one party here; a state and its banks are not."""
+    if not (actor.country or other.country):
+        return (actor.id or actor.raw.casefold()) == (other.id or other.raw.casefold())
+    sectors = {actor.sector or "GOV", other.sector or "GOV"}
+    return actor.country == other.country and len(sectors) == 1

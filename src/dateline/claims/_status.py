@@ -132,7 +132,7 @@ def _word_status(head: Token, token: Token) -> str | None:
         if status == "denies":
             return "denied"
         if status == "agreed":
-            return "planned"
+            return SKIP if has_negation(token) else "planned"
         if status == "denied" and has_negation(head):
             return None
         if status == "attempted" and head.lemma_ == "fail" and has_negation(head):

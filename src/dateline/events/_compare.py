@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from dateline.records import Article, Claim
+from dateline.records import Actor, Article, Claim
 from dateline.resources import resource
 
 __all__ = ["Facts", "Verdict", "compare", "facts_of", "settings"]
@@ -110,8 +110,19 @@ def _reciprocal(left: Facts, right: Facts) -> bool:
 
 
 def _party_keys(claim: Claim, role: str) -> frozenset[str]:
-    parties = getattr(claim, role)
-    return frozenset(a.country or a.id or a.name or a.raw.casefold() for a in parties)
+    parties: tuple[Actor, ...] = getattr(claim, role)
+    return frozenset(_party_key(a) for a in parties if a.country or a.sector) or frozenset(
+        a.raw.casefold() for a in parties
+    )
+
+
+def _party_key(actor: Actor) -> str:
+    """A state acts through its organs; its banks, rebels and newspapers are others."""
+    if actor.country is None:
+        return actor.id or actor.name or actor.raw.casefold()
+    organs = set(settings()["state_sectors"])
+    state = actor.sector is None or actor.sector in organs
+    return actor.country if state else f"{actor.country} {actor.sector}"
 
 
 def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
