@@ -37,6 +37,9 @@ __all__ = [
     "year_before_christ",
 ]
 
+# A month so many before the last one spoken of is that of the next year: narratives run forward.
+_BACK = 7
+
 
 def _lookup(name: str, word: str) -> int | None:
     found = load_vocabulary().meaning(name, word)
@@ -161,7 +164,8 @@ def _undated(match: Match, context: Context, period: Period) -> Period | None:
     candidates = [p for year in years if (p := _moved(period, year))]
     today = context.published
     assert today is not None
-    if tense == "past":
+    # A day without its year is a near one, whatever the tense ("has a June 1 deadline").
+    if tense == "past" and period.unit != "day":
         candidates = [p for p in candidates if (d := p.days()) and d[0] <= today] or candidates
     elif tense == "future":
         candidates = [p for p in candidates if (d := p.days()) and d[1] >= today] or candidates
@@ -185,7 +189,7 @@ def _in_narrative(context: Context, period: Period) -> Period | None:
     if finer is None or finer.year != year.year or period.unit == "season":
         return _moved(period, year.year)
     months = period.index - finer.index
-    return _moved(period, year.year + (1 if months < -6 else -1 if months > 8 else 0))
+    return _moved(period, year.year + (1 if months < -_BACK else 0))
 
 
 def first_of_range(match: Match, context: Context) -> Reading | None:
@@ -318,7 +322,7 @@ def quarter(match: Match, context: Context) -> Reading | None:
 
 def half(match: Match, context: Context) -> Reading | None:
     """Read "the first half of 2009"."""
-    number = ordinal(match.groups["half_word"])
+    number = ordinal(match.groups["half_word"]) or 2
     year, basis = _year_of(match, context)
     if year is None:
         base = context.narrative("year")

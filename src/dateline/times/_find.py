@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -50,8 +51,12 @@ _MEANINGS: Final[dict[str, Callable[[Match, Context], Reading | None]]] = {
     "year_before": _relative.year_before,
     "year_before_christ": _dates.year_before_christ,
 }
+_BRACKET = 80  # characters before an expression in which a bracket may open
+_LOOK_AHEAD = re.compile(r"\b(?:until|till|since)\s{1,3}$")
 _NEAR_CLOCK = 24  # characters between a time of day and its date
-_MIN_DATED = 5  # explicit years that a history must have
+_MIN_DATED = 2  # explicit years that a history must have
+_MANY_DATED = 5
+_LONG_AGO = 5  # years; a history told with few dates lies further back
 _PAST_SHARE = 0.7
 _DEICTIC_SHARE = 0.2
 _OF_ITS_DAY = frozenset({"weekday", "deictic", "weekend"})
@@ -91,10 +96,11 @@ def _day(published: str | None) -> date | None:
 def _is_history(matches: Sequence[Match], published: date | None) -> bool:
     """Say whether the text tells of a past of its own, by the years it names."""
     years = [int(m.groups["year"]) for m in matches if m.groups.get("year", "").isdigit()]
-    if len(years) < _MIN_DATED:
+    if len(years) < (_MIN_DATED if published else _MANY_DATED):
         return False
     of_its_day = sum(1 for m in matches if m.rule.meaning in _OF_ITS_DAY)
-    past = sum(1 for year in years if published is None or year < published.year)
+    gap = 0 if len(years) >= _MANY_DATED else _LONG_AGO
+    past = sum(1 for year in years if published is None or year < published.year - gap)
     return past / len(years) > _PAST_SHARE and of_its_day / len(years) < _DEICTIC_SHARE
 
 
@@ -105,9 +111,21 @@ def _read(matches: Sequence[Match], context: Context, offset: int) -> Iterator[T
         reading = _MEANINGS[match.rule.meaning](match, context)
         if reading is None:
             continue
-        if reading.period is not None:
+        if reading.period is not None and not _is_aside(match, reading.period, context):
             context.remember(reading.period)
         yield _expression(match, reading, offset)
+
+
+def _is_aside(match: Match, period: Period, context: Context) -> bool:
+    """Say whether a time is no step of the narrative: in brackets, a look back, or an end told ahead."""
+    text = match.tokens.text
+    before = text[max(0, match.start - _BRACKET) : match.start]
+    if before.rfind("(") > before.rfind(")"):
+        return True
+    last = context.last("year")
+    if match.rule.meaning in ("relative", "offset", "ago") and last and period.year < last.year:
+        return True
+    return bool(_LOOK_AHEAD.search(before))
 
 
 def _date_beside(match: Match, following: Match | None, context: Context) -> Period | None:
