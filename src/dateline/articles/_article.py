@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.articles._cited import find_citation
 from dateline.articles._days import day_of, latest_proved_day, stated_day
-from dateline.articles._html import main_paragraphs, markup_day, visible_text
+from dateline.articles._html import main_paragraphs, markup_day, prune, visible_text
 from dateline.articles._language import language_of
 from dateline.articles._markup import Markup, parse, read_markup
 from dateline.articles._outlets import host_of
@@ -51,7 +51,8 @@ def _from_markup(page: Page, published: str | None) -> Article | Reject:
     markup = read_markup(tree)
     day = day_of(markup.published) or markup_day(tree, page.url or markup.url)
     visible = visible_text(tree)
-    text = "\n\n".join(main_paragraphs(tree, page.headline or markup.headline))
+    prune(tree)
+    text = "\n\n".join(main_paragraphs(tree, page.headline or markup.headline, markup.body))
     paragraphs, _ = classify(text, headline=page.headline or markup.headline, from_markup=True)
     if reason := why_no_article(text, paragraphs, visible=visible):
         return Reject(page.location, reason)

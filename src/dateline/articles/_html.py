@@ -2,29 +2,120 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 import htmldate
 import trafilatura
+import yaml
 from lxml.html import HtmlElement
 
 from dateline.articles._roles import clean, key_of
+from dateline.resources import resource
 
-__all__ = ["main_paragraphs", "markup_day", "visible_text"]
+__all__ = ["attribute_pattern", "main_paragraphs", "markup_day", "names_of", "prune", "visible_text"]
 
 _FIRST_DAY, _LAST_DAY = datetime(1990, 1, 1), datetime(2100, 1, 1)
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "select"})
+_BLOCKS = frozenset({"p", "h2", "h3", "h4", "li", "blockquote", "pre"})
+_NEVER_PRUNED = frozenset({"html", "body", "main", "article", "head"})
+_LARGE_SHARE = 0.3
+_LITTLE_SHARE = 0.5
 
 
-def main_paragraphs(tree: HtmlElement, headline: str | None) -> list[str]:
-    """Return the report's paragraphs, the headline first where it is known."""
-    text = trafilatura.extract(
-        tree, include_comments=False, include_tables=False, favor_precision=True, output_format="txt"
+@lru_cache(maxsize=8)
+def attribute_pattern(topic: str) -> re.Pattern[str]:
+    """Return the pattern of ``markup.yaml`` that finds a topic's words in a class, id and the like."""
+    data: Mapping[str, list[str]] = yaml.safe_load(
+        resource("ontology", "furniture", "markup.yaml").read_text("utf-8")
     )
-    paragraphs = [clean(line) for line in (text or "").split("\n")]
+    joined = "|".join(f"(?:{pattern})" for pattern in data[topic])
+    return re.compile(rf"(?:^|[\s_-])(?:{joined})(?:$|[\s_-])", re.IGNORECASE)
+
+
+def names_of(element: HtmlElement) -> str:
+    """Return the words by which a page names an element, at most 300 characters."""
+    names = (element.get(name) for name in ("class", "id", "data-component"))
+    return " ".join(name for name in names if name)[:300]
+
+
+def prune(tree: HtmlElement) -> None:
+    """Remove elements that name themselves furniture, unless they hold much of the page's paragraphs."""
+    pattern = attribute_pattern("classes")
+    total = sum(_words(p) for p in tree.iter("p")) or 1
+    for element in list(tree.iter()):
+        if not isinstance(element.tag, str) or element.tag in _NEVER_PRUNED or element.getparent() is None:
+            continue
+        names = names_of(element)
+        if names and pattern.search(names) and _share(element, total) < _LARGE_SHARE:
+            element.drop_tree()
+
+
+def _share(element: HtmlElement, total: int) -> float:
+    return sum(_words(p) for p in element.iter("p")) / total
+
+
+def _words(element: HtmlElement) -> int:
+    return sum(part.count(" ") + 1 for part in element.itertext() if part.strip())
+
+
+def main_paragraphs(tree: HtmlElement, headline: str | None, stated_body: str | None = None) -> list[str]:
+    """Return the report's paragraphs, the headline first where it is known.
+
+    trafilatura decides, tuned for precision. Where that leaves most of the report's own container, or of
+    the body that JSON-LD states, untold, the fuller one is taken.
+    """
     wanted = key_of(headline or "")
-    paragraphs = [p.removeprefix("- ") for p in paragraphs if p and key_of(p) != wanted]
+    paragraphs = _unlisted(_extract(tree, precision=True).split("\n"))
+    for fuller in _alternatives(tree, stated_body):
+        if _total(paragraphs) < _LITTLE_SHARE * _total(fuller):
+            paragraphs = fuller
+    paragraphs = [p for p in paragraphs if key_of(p) != wanted]
     return [headline, *paragraphs] if headline else paragraphs
+
+
+def _extract(tree: HtmlElement, *, precision: bool) -> str:
+    text = trafilatura.extract(
+        tree, include_comments=False, include_tables=False, favor_precision=precision, output_format="txt"
+    )
+    return text or ""
+
+
+def _alternatives(tree: HtmlElement, stated_body: str | None) -> Iterator[list[str]]:
+    yield _unlisted((stated_body or "").split("\n"))
+    yield _unlisted(_in_container(tree))
+
+
+def _unlisted(paragraphs: Iterable[str]) -> list[str]:
+    return [text for p in paragraphs if (text := clean(p).removeprefix("- "))]
+
+
+def _total(paragraphs: Iterable[str]) -> int:
+    return sum(p.count(" ") + 1 for p in paragraphs)
+
+
+def _in_container(tree: HtmlElement) -> list[str]:
+    """The blocks of the element that names itself the report's body, the one with most text if several."""
+    pattern = attribute_pattern("containers")
+    best, most = None, 0
+    for element in tree.iter("div", "section", "article", "main"):
+        if element.get("itemprop") == "articleBody" or pattern.search(names_of(element)):
+            words = sum(_words(p) for p in element.iter("p"))
+            if words > most:
+                best, most = element, words
+    return [] if best is None else [_text(block) for block in best.iter() if _is_outer_block(block)]
+
+
+def _is_outer_block(element: HtmlElement) -> bool:
+    if element.tag not in _BLOCKS:
+        return False
+    return not any(parent.tag in _BLOCKS for parent in element.iterancestors())
+
+
+def _text(element: HtmlElement) -> str:
+    return clean("".join(element.itertext()))
 
 
 def markup_day(tree: HtmlElement, url: str | None) -> str | None:
