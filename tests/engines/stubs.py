@@ -107,10 +107,15 @@ def trace_lineage(articles: tuple[Article, ...]) -> tuple[Lineage, ...]:
 
 
 def group_stories(articles: tuple[Article, ...], lineages: tuple[Lineage, ...]) -> tuple[Story, ...]:
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[Article]] = {}
     for article in articles:
-        groups.setdefault(article.text[:5], []).append(article.id)
-    return tuple(Story(digest(name), tuple(ids), name) for name, ids in groups.items())
+        groups.setdefault(article.text[:5], []).append(article)
+    return tuple(_story(name, group) for name, group in groups.items())
+
+
+def _story(name: str, articles: list[Article]) -> Story:
+    days = sorted(article.published for article in articles if article.published) or [None]
+    return Story(digest(name), tuple(article.id for article in articles), name, days[0], days[-1])
 
 
 def merge_claims(
