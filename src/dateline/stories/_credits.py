@@ -27,23 +27,25 @@ _AFTER = re.compile(
     r"(?:reported|reports|report|said|says|wrote|writes|quoted|cited|learned|obtained|published|revealed|story)\b",
 )
 _CONTEXT = 48
+_LONGEST_CODE = 10
 # Words that hand a report on as another's: "Courtesy of The New York Times", "Talks resume: NYT".
 _HANDED_ON = re.compile(
     r"(?:[Cc]ourtesy of|[Rr]eprinted from|[Oo]riginally published (?:by|in|on)) (?:the )?$"
 )
 _RIGHTS = re.compile(r"\W{0,3}(?:Copyright|All rights|By |The Associated Press contributed)")
+# The agency of a picture has no part in the report beside it.
+_PICTURE = re.compile(r"Photo|Getty|Image|Pool|File|FILE|/ ?AP\b|/ ?AFP\b|, AP\W{0,2}$|Credit:")
 _STAFF = re.compile(r"\b(?:Reporting|Additional reporting|Writing|Editing) by\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """An outlet that others reprint or cite; ``agency`` where it sells reports for others to print."""
+    """An outlet that others reprint or cite; ``wire`` where it sells reports for others to print."""
 
     name: str
-    names: tuple[str, ...]
-    agency: bool = False
-    codes: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    wire: bool = False
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,13 @@ class Credits:
 
 @lru_cache(maxsize=1)
 def outlets() -> tuple[Outlet, ...]:
-    """Return the shipped list of outlets."""
+    """Return the shipped list of outlets (``ontology/outlets.yaml``)."""
     rows: list[dict[str, Any]] = yaml.safe_load(
-        resource("stories", "outlets.yaml").read_text(encoding="utf-8")
+        resource("ontology", "outlets.yaml").read_text(encoding="utf-8")
     )
     return tuple(
         Outlet(
-            name=row["name"],
-            names=tuple(row["names"]),
-            agency=row.get("agency", False),
-            codes=tuple(row.get("codes", ())),
-            domains=tuple(row.get("domains", ())),
+            row["name"], tuple(row.get("aliases", ())), row.get("wire", False), tuple(row.get("hosts", ()))
         )
         for row in rows
     )
@@ -80,7 +78,7 @@ def outlets() -> tuple[Outlet, ...]:
 
 @lru_cache(maxsize=1)
 def _by_words() -> Mapping[str, Outlet]:
-    return {words: outlet for outlet in outlets() for words in (outlet.name, *outlet.names, *outlet.codes)}
+    return {words: outlet for outlet in outlets() for words in (outlet.name, *outlet.aliases)}
 
 
 @lru_cache(maxsize=1)
@@ -91,10 +89,9 @@ def _mention() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _dateline() -> re.Pattern[str]:
-    codes = sorted({code for outlet in outlets() for code in outlet.codes})
-    return re.compile(
-        rf"\(({'|'.join(map(re.escape, codes))})\)\s{{0,3}}(?:[-–—]|$)|^({'|'.join(codes)})\s?[-–—]"
-    )
+    wires = (name for outlet in outlets() if outlet.wire for name in (outlet.name, *outlet.aliases))
+    codes = sorted(re.escape(name) for name in wires if len(name) <= _LONGEST_CODE)
+    return re.compile(rf"\(({'|'.join(codes)})\)\s{{0,3}}(?:[-–—]|$)|^({'|'.join(codes)})\s?[-–—]")
 
 
 def canonical(name: str) -> str:
@@ -107,7 +104,7 @@ def publisher_of(article: Article) -> str | None:
     """Return the outlet that published the article, by its name or domain; None where unknown."""
     for host in (article.publisher or "", article.url or ""):
         for outlet in outlets() if host else ():
-            if any(re.search(rf"(?:^|[./@]){re.escape(d)}(?:[/:]|$)", host) for d in outlet.domains):
+            if any(re.search(rf"(?:^|[./@]){re.escape(d)}(?:[/:]|$)", host) for d in outlet.hosts):
                 return outlet.name
     return canonical(article.publisher) if article.publisher else None
 
@@ -115,20 +112,22 @@ def publisher_of(article: Article) -> str | None:
 def read_credits(article: Article) -> Credits:
     """Read an article's credits from its lines, its byline, its ``cited`` and its publisher."""
     carried, cited = set[str](), set[str]()
-    for line in _lines(article):
-        carried.update(_carried(line))
+    for line, role in _lines(article):
+        if role != "caption" and not (role == "furniture" and _PICTURE.search(line)):
+            carried.update(_carried(line))
         cited.update(_cited(line))
     if article.cited:
         cited.add(canonical(article.cited))
     return Credits(frozenset(carried), frozenset(cited - carried), publisher_of(article))
 
 
-def _lines(article: Article) -> Iterator[str]:
-    yield from (article.headline or "", article.byline or "")
+def _lines(article: Article) -> Iterator[tuple[str, str]]:
+    yield article.headline or "", "headline"
+    yield article.byline or "", "byline"
     if not article.paragraphs:
-        yield from article.text.splitlines()
+        yield from ((line, "body") for line in article.text.splitlines())
     for paragraph in article.paragraphs:
-        yield article.text[paragraph.start : paragraph.end]
+        yield article.text[paragraph.start : paragraph.end], paragraph.role
 
 
 def _carried(line: str) -> Iterator[str]:
@@ -151,7 +150,7 @@ def _is_label(line: str) -> bool:
 def _agencies(line: str) -> Iterator[str]:
     for match in _mention().finditer(line[:400]):
         outlet = _by_words()[match.group()]
-        if outlet.agency and not _cites(line, match.start(), match.end()):
+        if outlet.wire and not _cites(line, match.start(), match.end()):
             yield outlet.name
 
 

@@ -39,7 +39,13 @@ def content_spans(article: Article) -> tuple[Span, ...]:
     """Return the spans of the paragraphs that report; the whole text where no paragraph is known."""
     if not article.paragraphs:
         return ((0, len(article.text)),) if article.text else ()
-    return tuple((p.start, p.end) for p in article.paragraphs if p.role in CONTENT_ROLES and p.start < p.end)
+    spans = _spans(article, CONTENT_ROLES)
+    # A page that is but a picture has its caption for a report.
+    return spans or _spans(article, frozenset({"caption"}))
+
+
+def _spans(article: Article, roles: frozenset[str]) -> tuple[Span, ...]:
+    return tuple((p.start, p.end) for p in article.paragraphs if p.role in roles and p.start < p.end)
 
 
 def headline_of(article: Article) -> str:
