@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.articles._cited import find_citation
-from dateline.articles._days import day_of, latest_proved_day, stated_day
+from dateline.articles._days import day_of, is_date_line, latest_proved_day, stated_day
 from dateline.articles._html import main_paragraphs, markup_day, prune, visible_text
 from dateline.articles._language import language_of
 from dateline.articles._markup import Markup, parse, read_markup
-from dateline.articles._outlets import host_of
+from dateline.articles._outlets import host_of, named_outlet
 from dateline.articles._roles import classify, clean, is_byline
 from dateline.articles._walls import why_no_article
 from dateline.records import Article, Page, Paragraph, PublishedBasis, Reject
@@ -99,7 +100,12 @@ def _byline(text: str, paragraphs: Sequence[Paragraph], stated: str | None) -> s
 
 
 def _without_by(byline: str) -> str:
-    return byline[3:].strip() if byline[:3].lower() == "by " else byline
+    """Cut "By" off, and a date or the outlet's own name behind a dash or bar."""
+    name, *others = re.split(
+        r"\s{0,3}(?:[|•·–—]|\s-\s)\s{0,3}", byline[3:] if byline[:3].lower() == "by " else byline
+    )
+    kept = [part for part in others if part and not is_date_line(part) and named_outlet(part) is None]
+    return ", ".join([name.strip(), *kept])
 
 
 def _text_day(text: str, paragraphs: Sequence[Paragraph]) -> str | None:

@@ -16,6 +16,9 @@ from dateline.resources import resource
 __all__ = ["Citation", "find_citation"]
 
 
+_HEAD = 600
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """The outlet cited, the words that say so (None where only a record does), and how strongly."""
@@ -106,6 +109,8 @@ def _in_furniture(words: str, paragraph: Paragraph) -> Iterator[Citation]:
         return
     yield from _found("rights", words, start, 90)
     yield from _found("reprint", words, start, 75)
+    if start < _HEAD:
+        yield from _found("lone", words, start, 72)
     yield from _found("inputs", words, start, 66)
     yield from _found("tail", words[-60:], start + max(0, len(words) - 60), 60, wire=True)
 

@@ -12,7 +12,7 @@ import yaml
 
 from dateline.resources import resource
 
-__all__ = ["Outlet", "host_of", "named_outlet", "outlet_of_publisher", "outlet_pattern"]
+__all__ = ["Outlet", "host_of", "named_outlet", "outlet_of_publisher", "outlet_pattern", "wire_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ def outlet_pattern() -> str:
     """
     names = sorted(_table()[0], key=lambda name: (-len(name), name))
     return "|".join(re.escape(name) + (r"(?![\w])" if len(name) < 9 else r"(?![a-z])") for name in names)
+
+
+def wire_names() -> list[str]:
+    """Return all names of wire agencies, longest first."""
+    names = [name for name, outlet in _table()[0].items() if outlet.wire]
+    return sorted(names, key=lambda name: (-len(name), name))
 
 
 def named_outlet(name: str) -> Outlet | None:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.articles._days import is_date_line
-from dateline.articles._outlets import named_outlet
+from dateline.articles._outlets import named_outlet, wire_names
 from dateline.articles._patterns import LONGEST, captions, furniture, sections, words
 from dateline.records import Paragraph, ParagraphRole
 
@@ -133,19 +134,35 @@ def is_byline(line: str) -> bool:
     """Tell whether a line names who wrote the report: "By Jane Doe, Senior correspondent", "Reuters"."""
     if len(line) > 160:
         return False
-    rest = _without_agency(line)
-    if rest != line and (not rest or is_date_line(rest) or _begins_byline(rest)):
+    if _begins_byline(line):
         return True
-    return _begins_byline(line)
+    before, after = _around_agency(line)
+    if before == after == "":
+        return line != "" and named_outlet(line.strip(_SEPARATORS)) is not None
+    if before and after:
+        return False
+    rest = before or after
+    return is_date_line(rest) or _begins_byline(rest) or (not after and _are_names(before))
 
 
-def _without_agency(line: str) -> str:
-    """Cut a wire agency's name off either end of the line."""
-    for end in sorted({m.end() for m in re.finditer(r"\b(?=\W|\Z)", line[:60])}, reverse=True):
-        outlet = named_outlet(line[:end].strip(_SEPARATORS))
-        if outlet and outlet.wire:
-            return line[end:].strip(_SEPARATORS)
-    return line
+def _around_agency(line: str) -> tuple[str, str]:
+    """What stands before and after a wire agency's name at either end of the line; the whole line if none."""
+    for match in _agency().finditer(line):
+        before, after = line[: match.start()].strip(_SEPARATORS), line[match.end() :].strip(_SEPARATORS)
+        if not before or not after:
+            return before, after
+    return line, line
+
+
+@lru_cache(maxsize=1)
+def _agency() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(re.escape(name) for name in wire_names())})(?![a-z])")
+
+
+def _are_names(text: str) -> bool:
+    """Two to a dozen capitalised words, joined by commas and "and"."""
+    tokens = text.replace(",", " ").split()
+    return 2 <= len(tokens) <= 12 and all(t[0].isupper() or t == "and" for t in tokens) and not text.isupper()
 
 
 def _begins_byline(line: str) -> bool:
@@ -170,7 +187,9 @@ def _headline_place(lines: Sequence[Line], headline: str | None) -> int | None:
     if headline:
         wanted = key_of(headline)
         return next((n for n, line in enumerate(head) if key_of(line.text) == wanted), None)
-    head = head[: next((n + 1 for n, line in enumerate(head) if line.is_running), len(head))]
+    head = head[
+        : next((n + 1 for n, line in enumerate(head) if line.is_running and line.role is None), len(head))
+    ]
     candidates = [n for n, line in enumerate(head) if _may_be_headline(line)]
     return next((n for n in candidates if _stands_twice(lines, n)), candidates[0] if candidates else None)
 
@@ -256,7 +275,7 @@ def _mark_tail(lines: Sequence[Line]) -> list[Line]:
 def _mark_labels(lines: Sequence[Line], place: int | None) -> list[Line]:
     """Unmarked lines that are neither sentences nor long enough for a sub-heading are the site's labels."""
     running = [n for n, line in enumerate(lines) if line.is_running and line.role is None]
-    first, last = (running[0], running[-1]) if running else (len(lines), -1)
+    first, last = (running[0], running[-1]) if running else (0, len(lines))
     marked = []
     for number, line in enumerate(lines):
         if line.role is None and not line.is_sentence and _is_label(line, number, place, first, last):
