@@ -58,28 +58,26 @@ def trace_lineage(articles: Sequence[Article]) -> tuple[Lineage, ...]:
     found: dict[int, list[Lineage]] = {}
     for left, right in corpus.candidates():
         akin = corpus.kinship(left, right)
-        if akin.kind not in {"none", "common-source"}:
-            child, lineage = _derived(corpus, akin, left, right)
+        if akin.kind != "none" and akin.kind != "common-source":
+            child, lineage = _derived(akin, akin.kind, left, right)
             found.setdefault(child, []).append(lineage)
-    return tuple(
-        line for child in range(len(corpus.articles)) for line in _of(corpus, child, found.get(child, []))
-    )
+    numbers = range(len(corpus.articles))
+    return tuple(line for child in numbers for line in _of(corpus, child, found.get(child, [])))
 
 
-def _derived(corpus: Corpus, akin: Kinship, left: int, right: int) -> tuple[int, Lineage]:
+def _derived(akin: Kinship, kind: LineageKind, left: int, right: int) -> tuple[int, Lineage]:
     # Of reprints and of the undecided, the earlier in order of day and id is the parent.
     reverse = akin.parent == "right" or (akin.parent == "unknown" and akin.way.score < 0)
-    child, parent = (left, right) if reverse else (right, left)
     taker, giver = (akin.left, akin.right) if reverse else (akin.right, akin.left)
-    return child, _lineage(akin, taker, giver)
+    return left if reverse else right, _lineage(akin, kind, taker, giver)
 
 
-def _lineage(akin: Kinship, taker: Side, giver: Side) -> Lineage:
-    runs = told_runs(taker) if akin.kind == "rewrite" else taker.runs
+def _lineage(akin: Kinship, kind: LineageKind, taker: Side, giver: Side) -> Lineage:
+    runs = told_runs(taker) if kind == "rewrite" else taker.runs
     return Lineage(
         article=taker.reading.article.id,
         parent=giver.reading.article.id,
-        how=_how(akin),
+        how="translation" if kind == "rewrite" and _languages_differ(taker, giver) else kind,
         share=round(share(runs, taker.reading), 4),
         cited=_shared_source(taker.credits, giver.credits),
         passages=passages(runs, taker.reading, giver.reading),
@@ -88,12 +86,8 @@ def _lineage(akin: Kinship, taker: Side, giver: Side) -> Lineage:
     )
 
 
-def _how(akin: Kinship) -> LineageKind:
-    languages = {akin.left.reading.article.language, akin.right.reading.article.language} - {None}
-    if len(languages) > 1 and akin.kind == "rewrite":
-        return "translation"
-    assert akin.kind not in {"none", "common-source"}
-    return akin.kind
+def _languages_differ(taker: Side, giver: Side) -> bool:
+    return len({taker.reading.article.language, giver.reading.article.language} - {None}) > 1
 
 
 def _shared_source(child: Credits, parent: Credits) -> str | None:
