@@ -264,7 +264,8 @@ BAD_PAGES: dict[str, tuple[bytes, str]] = {
     "consent.html": (
         b"<html><head><title>Before you continue</title></head><body><h1>We value your privacy</h1>"
         b"<p>We and our 842 partners use cookies to store and access information on your device."
-        b" Accept all or manage your choices.</p><button>Accept all</button><button>Reject all</button></body></html>",
+        b" Accept all or manage your choices.</p><button>Accept all</button><button>Reject all</button>"
+        b"</body></html>",
         "consent-wall",
     ),
 }
