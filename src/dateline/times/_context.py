@@ -44,7 +44,7 @@ class Context:
     history: bool = False
     tense_of: TenseOf = lambda _: None
     spoken: deque[Period] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
-    following: Period | None = None
+    beside: Period | None = None
 
     def remember(self, period: Period) -> None:
         """Take ``period`` as the last spoken of."""
@@ -62,6 +62,10 @@ class Context:
         if self.history or self.published is None:
             return self.last(unit) if self.history else None
         return containing(self.published, unit)
+
+    def step(self, unit: Unit, count: int) -> Period | None:
+        """Return the ``unit`` from which words step on: that last spoken of; back also from publication."""
+        return self.last(unit) if count > 0 else self.narrative(unit)
 
     def narrative(self, unit: Unit) -> Period | None:
         """Return the ``unit`` last spoken of, else that of the publication day."""

@@ -61,7 +61,7 @@ def ordinal(words: str) -> int:
 
 
 def _stated_year(groups: dict[str, str]) -> int | None:
-    words = groups.get("year") or groups.get("oldyear")
+    words = groups.get("year") or groups.get("oldyear") or groups.get("rangeyear")
     if words is None:
         return None
     number = int(re.sub(r"\D", "", words))
@@ -195,7 +195,7 @@ def _in_narrative(context: Context, period: Period) -> Period | None:
 def first_of_range(match: Match, context: Context) -> Reading | None:
     """Read "3" in "3 to 5 May 2010", from the words that follow."""
     groups = match.groups
-    year = int(groups["rangeyear"]) if "rangeyear" in groups else None
+    year = _stated_year(groups)
     return _day_reading(
         match, context, year, _month_number(groups["rangemonth"]), ordinal(groups["day"]), "explicit"
     )
@@ -414,8 +414,8 @@ def _clock_day(match: Match, context: Context) -> Period | None:
     if deictic:
         today = context.now("day")
         return today.shift({"yesterday": -1, "tomorrow": 1}.get(deictic, 0)) if today else None
-    if context.following is not None:
-        return context.following
+    if context.beside is not None:
+        return context.beside
     return context.narrative("day") if context.history else context.now("day")
 
 
@@ -446,6 +446,8 @@ def _hour_and_minute(groups: dict[str, str]) -> tuple[int | None, int]:
     if words := groups.get("military"):
         hour_number, minute_number = int(words[:2]), int(words[2:])
         return (hour_number, minute_number) if hour_number < 25 and minute_number < 60 else (None, 0)
+    if words := groups.get("hour_word"):
+        return _lookup("HOUR_WORD", words), 0
     if words := groups.get("hour"):
         return (int(words) if words.isdigit() else _lookup("DIGIT_WORD", words)), 0
     return None, 0

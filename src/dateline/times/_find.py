@@ -107,7 +107,7 @@ def _is_history(matches: Sequence[Match], published: date | None) -> bool:
 def _read(matches: Sequence[Match], context: Context, offset: int) -> Iterator[TimeExpression]:
     for i, match in enumerate(matches):
         following = matches[i + 1] if i + 1 < len(matches) else None
-        context.following = _date_beside(match, following, context)
+        context.beside = _date_beside(match, following, context)
         reading = _MEANINGS[match.rule.meaning](match, context)
         if reading is None:
             continue

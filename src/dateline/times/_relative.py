@@ -78,10 +78,11 @@ def number_of(words: str) -> float | None:
 def _count(match: Match) -> float | None:
     """Return how many units the words say; None where they leave it open ("several")."""
     groups = match.groups
+    more = 0.5 if "half" in groups else 0
     if "one" in groups:
-        return 1
+        return 1 + more
     if "number" in groups:
-        return number_of(groups["number"])
+        return (number_of(groups["number"]) or 0) + more or None
     return 2 if groups.get("vague", "").lower() in ("a couple of", "couple of", "a couple") else None
 
 
@@ -103,7 +104,7 @@ def _unresolved(unit: Unit, suffix: str = "") -> Reading:
 def _moved(
     match: Match, context: Context, unit: Unit, count: int, anchor: _Anchor, suffix: str = ""
 ) -> Reading:
-    base = context.now(unit) if anchor == "now" else context.narrative(unit)
+    base = context.now(unit) if anchor == "now" else context.step(unit, count)
     period = base.shift(count) if base else None
     if period is None:
         return _unresolved(unit, suffix)
