@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
@@ -28,10 +29,23 @@ class Citation:
     weight: int
 
 
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(
+        resource("ontology", "furniture", "citations.yaml").read_text("utf-8")
+    )
+    return data
+
+
+@lru_cache(maxsize=1)
+def _run_in() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[a-z])(?:{'|'.join(_data()['run_in'])})\Z")
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    data = yaml.safe_load(resource("ontology", "furniture", "citations.yaml").read_text("utf-8"))
+    data = _data()
     lead_in = data.pop("lead_in")
+    data.pop("run_in")
     compiled = {}
     for kind, patterns in data.items():
         # one alternation of the outlets a pattern, since a group's name may stand only once
@@ -40,9 +54,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return compiled
 
 
+_ANY_NAME = r"[A-Z][\w.&'’-]{1,25}(?: (?:of |the |and |del |de la |du )?[A-Z][\w.&'’-]{1,25}){0,4}"
+
+
 def _compiled(joined: str) -> re.Pattern[str]:
-    names = iter(range(joined.count("{outlet}")))
-    return re.compile(re.sub(r"\{outlet\}", lambda _: f"(?P<o{next(names)}>{outlet_pattern()})", joined))
+    names = iter(range(joined.count("{")))
+    joined = re.sub(r"\{outlet\}", lambda _: f"(?P<o{next(names)}>{outlet_pattern()})", joined)
+    return re.compile(re.sub(r"\{any\}", lambda _: f"(?P<o{next(names)}>{_ANY_NAME})", joined))
 
 
 def find_citation(
@@ -60,6 +78,7 @@ def find_citation(
     """
     own = outlet_of_publisher(publisher, url)
     found = [*_in_byline(byline), *_in_headline(headline), *_in_paragraphs(text, paragraphs)]
+    found += _credited_in_headline(text, paragraphs, headline)
     found = [citation for citation in found if own is None or citation.name != own.name]
     best = max(found, key=lambda citation: citation.weight, default=None)
     return None if best is None or (publisher and best.name == publisher) else _with_span(best, text)
@@ -75,6 +94,21 @@ def _in_byline(byline: str | None) -> Iterator[Citation]:
 def _in_headline(headline: str | None) -> Iterator[Citation]:
     if headline and (match := _patterns()["headline"].search(headline)):
         yield Citation(_outlet(match).name, None, 80)
+
+
+def _credited_in_headline(
+    text: str, paragraphs: Sequence[Paragraph], headline: str | None
+) -> Iterator[Citation]:
+    """An unknown name at the headline's end is an outlet's where a caption or credit has it too."""
+    match = _patterns()["unknown_headline"].search(headline or "")
+    if match is None:
+        return
+    name = _outlet(match).name
+    for paragraph in paragraphs:
+        place = text.find(name, paragraph.start, paragraph.end)
+        is_credit = paragraph.role in ("caption", "byline", "furniture")
+        if place >= 0 and is_credit and not text[: paragraph.end].rstrip().endswith(headline or ""):
+            yield Citation(name, (place, place + len(name)), 78)
 
 
 def _in_paragraphs(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[Citation]:
@@ -95,9 +129,12 @@ def _in_body(words: str, start: int, order: int) -> Iterator[Citation]:
         yield from _found("wire", words[:160], start, 95, wire=True)
         yield from _found("according", words, start, 60 - 5 * order)
         yield from _found("reported", words, start, 58 - 5 * order)
+        yield from _found("unknown_wire", words[:160], start, 94)
+        yield from _found("unknown_according", words, start, 57 - 5 * order)
     yield from _found("tail", words[-60:], start + max(0, len(words) - 60), 88, wire=True)
     yield from _found("reprint", words, start, 70)
     yield from _found("inputs", words, start, 66)
+    yield from _found("unknown_reprint", words, start, 64)
 
 
 def _in_furniture(words: str, paragraph: Paragraph) -> Iterator[Citation]:
@@ -107,6 +144,7 @@ def _in_furniture(words: str, paragraph: Paragraph) -> Iterator[Citation]:
     elif paragraph.role == "caption":
         yield from _found("reprint", words, start, 40)
         return
+    yield from _found("unknown_reprint", words, start, 74)
     yield from _found("rights", words, start, 90)
     yield from _found("reprint", words, start, 75)
     if start < _HEAD:
@@ -125,10 +163,9 @@ def _found(kind: str, words: str, start: int, weight: int, *, wire: bool = False
 
 
 def _outlet(match: re.Match[str]) -> Outlet:
+    """The outlet that a match names; one that no table lists goes by the name as it stands."""
     name = next(group for group in match.groupdict().values() if group)
-    outlet = named_outlet(name)
-    assert outlet is not None  # the pattern is made of the table's names
-    return outlet
+    return named_outlet(name) or Outlet(_run_in().sub("", name.rstrip(".")))
 
 
 def _with_span(citation: Citation, text: str) -> Citation:
