@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from stubs import STUBS, code_articles
 
-from dateline.engines import Outcome, Settings, Stages, run_pages
+from dateline import __version__
+from dateline.engines import Outcome, Settings, Stages, load_stages, run_pages
 from dateline.errors import ConfigurationError, ResourceError
 from dateline.store import open_store
 
@@ -212,3 +213,9 @@ def test_other_languages_are_kept_without_claims(tmp_path: Path) -> None:
 
 def test_limit_reads_no_more_pages(tmp_path: Path, folder: Path) -> None:
     assert run(tmp_path / "a.duckdb", folder, settings=replace(DAY, limit=17)).summary.pages == 17
+
+
+def test_the_coder_is_named_with_its_version_and_its_knowledge() -> None:
+
+    coder, version, knowledge = load_stages().coder_version.split()
+    assert (coder, version, len(knowledge)) == ("dateline-patterns", __version__, 16)

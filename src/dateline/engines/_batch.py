@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dateline.engines._settings import Settings
 from dateline.engines._stages import Coded, Stages
@@ -20,6 +21,10 @@ from dateline.store import (
     reject_rows,
 )
 
+Answer = TypeVar("Answer")
+
+_LONGEST_NAME = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -28,6 +33,13 @@ class Source:
     article: Article
     page: str
     location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What made a stage fail, by its name."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +81,9 @@ class Coder:
         return self.failed_reading if reject and reject.reason == "failed" else self.settings.reading
 
     def _read(self, page: Page) -> list[Article | Reject]:
-        try:
-            found = list(self.stages.read_articles([page], published=self.settings.published))
-        except DatelineError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the outermost edge: one page must not stop a run
-            return [_failure(page.location, error)]
+        found = _attempt(lambda: list(self.stages.read_articles([page], published=self.settings.published)))
+        if isinstance(found, Fault):
+            return [Reject(page.location, "failed", found.name)]
         return [self._in_range(item, page) for item in found] or [Reject(page.location, "no-main-text")]
 
     def _in_range(self, found: Article | Reject, page: Page) -> Article | Reject:
@@ -84,13 +93,11 @@ class Coder:
 
     def _code(self, sources: Sequence[Source]) -> tuple[list[Rows], dict[str, Reject]]:
         """Code all at once; where that fails, one at a time to find those at fault."""
-        try:
-            return self._coded_rows(sources), {}
-        except DatelineError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the outermost edge: one article must not stop a run
-            if len(sources) == 1:
-                return [], {sources[0].page: _failure(sources[0].location, error)}
+        found = _attempt(lambda: self._coded_rows(sources))
+        if not isinstance(found, Fault):
+            return found, {}
+        if len(sources) == 1:
+            return [], {sources[0].page: Reject(sources[0].location, "failed", found.name)}
         rows: list[Rows] = []
         failed: dict[str, Reject] = {}
         for source in sources:
@@ -115,5 +122,11 @@ class Coder:
         )
 
 
-def _failure(location: str, error: Exception) -> Reject:
-    return Reject(location, "failed", f"{type(error).__name__}: {error}"[:300])
+def _attempt(work: Callable[[], Answer]) -> Answer | Fault:
+    """Do the work; a fault of the page is named, one of the settings or of the package is raised."""
+    try:
+        return work()
+    except DatelineError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the outermost edge: one page must not stop a run
+        return Fault(f"{type(error).__name__}: {error}"[:_LONGEST_NAME])

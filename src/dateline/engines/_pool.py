@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -31,7 +32,7 @@ def map_in_order(
         yield from ((task, work(task)) for task in tasks)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_obey_parent) as pool:
         try:
             yield from _in_order(pool, work, tasks, workers * _WAITING_PER_WORKER)
         except BrokenProcessPool as error:
@@ -56,8 +57,9 @@ def _in_order(
         yield task, future.result()
 
 
-def _end_with_parent() -> None:
-    """Let a worker end when its parent is killed; by itself it would wait for tasks for ever."""
+def _obey_parent() -> None:
+    """Let a worker end when its parent is killed (by itself it would wait for ever), and only then."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 

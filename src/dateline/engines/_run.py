@@ -78,8 +78,7 @@ def run_pages(
     tally = _read_and_code(inputs, store, coder, watcher)
     watcher.phase("coding anew")
     _code_anew(store, coder)
-    watcher.phase("merging")
-    _derive(store, stages)
+    _derive(store, stages, watcher)
     return Outcome(store.summary(), tally.pages, tally.rejected)
 
 
@@ -165,16 +164,16 @@ def _sources(store: Store, ids: Sequence[str]) -> tuple[Source, ...]:
     return tuple(Source(article, *pages[article.id]) for article in articles)
 
 
-def _derive(store: Store, stages: Stages) -> None:
+def _derive(store: Store, stages: Stages, watcher: Watcher) -> None:
     """Replace what is derived from all articles and claims, unless these are as they were."""
     fingerprint = store.derived_fingerprint()
     if store.meta().get("derived") == fingerprint:
         return
-    articles = tuple(store.articles())
-    claims = store.claims()
+    articles, claims, verdicts = tuple(store.articles()), store.claims(), store.judgements("verdicts")
+    watcher.phase("tracing lineage")
     lineages = stages.trace_lineage(articles)
     stories = stages.group_stories(articles, lineages)
-    verdicts = store.judgements("verdicts")
+    watcher.phase("merging claims")
     events, judgements = stages.merge_claims(claims, articles, lineages, stories, verdicts=verdicts)
     relations = stages.derive_relations(events, claims)
     rows = merge_rows(

@@ -43,7 +43,7 @@ class Settings:
     def coding(self, coder_version: str) -> str:
         """What the claims of an article depend on besides its text: a fingerprint."""
         files = {
-            name: _fingerprint(path)
+            name: fingerprint(path)
             for name, path in (("ontology", self.ontology), ("actors", self.actors))
             if path is not None
         }
@@ -57,7 +57,8 @@ class Settings:
         )
 
 
-def _fingerprint(path: Path) -> str:
+def fingerprint(path: Path) -> str:
+    """Return a fingerprint of a file or of all files in a folder; ConfigurationError where unreadable."""
     files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
     digest = hashlib.sha256()
     for file in files:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dateline import __version__
+from dateline.engines._settings import fingerprint
 from dateline.records import (
     Article,
     Attribution,
@@ -21,6 +22,7 @@ from dateline.records import (
     Story,
     TimeExpression,
 )
+from dateline.resources import resource
 
 
 class Coded(Protocol):
@@ -42,7 +44,7 @@ class Coded(Protocol):
 class Stages:
     """The doors of the stages. Functions must be importable by name, since worker processes look them up.
 
-    ``coder_version`` names the coder and its version: when it changes, articles are coded anew.
+    ``coder_version`` names the coder, its version and its knowledge; on a change articles are coded anew.
     """
 
     read_pages: Callable[..., Iterator[Page | Reject]]
@@ -67,5 +69,5 @@ def load_stages() -> Stages:
         group_stories=stories.group_stories,
         merge_claims=events.merge_claims,
         derive_relations=relations.derive_relations,
-        coder_version=f"{claims.CODER} {__version__}",
+        coder_version=f"{claims.CODER} {__version__} {fingerprint(resource('ontology'))}",
     )

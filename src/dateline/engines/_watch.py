@@ -12,7 +12,7 @@ class Watcher(Protocol):
     """Is told what a run does, to show it."""
 
     def phase(self, name: str) -> None:
-        """A new phase begins: "reading", "coding anew", "merging"."""
+        """A new phase begins: "reading", "coding anew", "tracing lineage", "merging claims"."""
 
     def done(self, pages: Sequence[Page | Reject]) -> None:
         """These pages are dealt with and written."""

@@ -229,12 +229,14 @@ class Store:
     def _transaction(self) -> Iterator[None]:
         with store_faults(self.path):
             self._connection.begin()
+            is_committed = False
             try:
                 yield
                 self._connection.commit()
-            except BaseException:
-                self._roll_back()
-                raise
+                is_committed = True
+            finally:
+                if not is_committed:
+                    self._roll_back()
 
     def _roll_back(self) -> None:
         try:
