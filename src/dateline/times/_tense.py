@@ -44,7 +44,7 @@ def verb_tense(verb: Token) -> Tense:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     cues = load_vocabulary().meanings["FUTURE_AUX"]
     if helpers & cues.keys():
-        return "future"
+        return "past" if helpers & {"have", "’ve", "'ve"} else "future"
     if verb.tag_ in ("VBD", "VBN"):
         return "past"
     if verb.tag_ == "VBG" and helpers & {"is", "are", "am", "'s", "’s", "'re", "’re"}:
@@ -57,8 +57,8 @@ def verb_tense(verb: Token) -> Tense:
 @lru_cache(maxsize=1)
 def _cues() -> re.Pattern[str]:
     data = load_vocabulary().data
-    future, past = "|".join(data["future_cues"]), "|".join(data["past_cues"])
-    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}))(?!\w)", re.IGNORECASE)
+    future, past, deadline = ("|".join(data[f"{kind}_cues"]) for kind in ("future", "past", "deadline"))
+    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past})|(?P<deadline>{deadline}))(?!\w)")
 
 
 def _by_words(match: Match) -> Tense:
@@ -67,6 +67,7 @@ def _by_words(match: Match) -> Tense:
     before = re.split(r"[.!?;]\s", text[max(0, match.start - _BEFORE) : match.start])[-1]
     after = re.split(r"[.!?;](?:\s|$)", text[match.end : match.end + _AFTER])[0]
     found = list(_cues().finditer(before)) or list(_cues().finditer(after))[:1]
-    if not found:
-        return None
-    return "future" if found[-1]["future"] else "past"
+    verbs = [cue for cue in found if not cue["deadline"]]
+    if not verbs:
+        return "future" if found else None
+    return "future" if verbs[-1]["future"] else "past"
