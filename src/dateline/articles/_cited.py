@@ -159,13 +159,23 @@ def _found(kind: str, words: str, start: int, weight: int, *, wire: bool = False
         return
     outlet = _outlet(match)
     if outlet.wire or not wire:
-        yield Citation(outlet.name, (start + match.start(), start + match.end()), weight)
+        # the words that run on into the name of an unknown outlet are no part of it
+        surplus = len(_raw_name(match)) - len(_bare_name(match)) if match[0].endswith(_raw_name(match)) else 0
+        yield Citation(outlet.name, (start + match.start(), start + match.end() - surplus), weight)
 
 
 def _outlet(match: re.Match[str]) -> Outlet:
     """The outlet that a match names; one that no table lists goes by the name as it stands."""
-    name = next(group for group in match.groupdict().values() if group)
-    return named_outlet(name) or Outlet(_run_in().sub("", name.rstrip(".")))
+    return named_outlet(_raw_name(match)) or Outlet(_bare_name(match))
+
+
+def _raw_name(match: re.Match[str]) -> str:
+    return next(group for group in match.groupdict().values() if group)
+
+
+def _bare_name(match: re.Match[str]) -> str:
+    name = _raw_name(match)
+    return name if named_outlet(name) else _run_in().sub("", name.rstrip("."))
 
 
 def _with_span(citation: Citation, text: str) -> Citation:

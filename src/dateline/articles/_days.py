@@ -44,7 +44,7 @@ def day_of(stated: str | None) -> str | None:
         return None
     stated = stated.strip()[:80]
     found = stated_day(stated)
-    if found or not re.search(r"\d{4}", stated):
+    if found or not re.search(r"\d{4}", stated) or _FIGURES.search(stated):
         return found
     try:
         parsed = dateutil_parser.parse(stated, default=datetime(1, 1, 1), fuzzy=False)

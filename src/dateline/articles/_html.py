@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
 
 import htmldate
 import trafilatura
-import yaml
 from lxml.html import HtmlElement
 
+from dateline.articles._attributes import attribute_pattern, names_of
 from dateline.articles._roles import clean, key_of
-from dateline.resources import resource
 
-__all__ = ["attribute_pattern", "main_paragraphs", "markup_day", "names_of", "prune", "visible_text"]
+__all__ = ["main_paragraphs", "markup_day", "prune", "visible_text"]
 
 _FIRST_DAY, _LAST_DAY = datetime(1990, 1, 1), datetime(2100, 1, 1)
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "select"})
@@ -23,22 +20,6 @@ _BLOCKS = frozenset({"p", "h2", "h3", "h4", "li", "blockquote", "pre"})
 _NEVER_PRUNED = frozenset({"html", "body", "main", "article", "head"})
 _LARGE_SHARE = 0.3
 _LITTLE_SHARE = 0.5
-
-
-@lru_cache(maxsize=8)
-def attribute_pattern(topic: str) -> re.Pattern[str]:
-    """Return the pattern of ``markup.yaml`` that finds a topic's words in a class, id and the like."""
-    data: Mapping[str, list[str]] = yaml.safe_load(
-        resource("ontology", "furniture", "markup.yaml").read_text("utf-8")
-    )
-    joined = "|".join(f"(?:{pattern})" for pattern in data[topic])
-    return re.compile(rf"(?:^|[\s_-])(?:{joined})(?:$|[\s_-])", re.IGNORECASE)
-
-
-def names_of(element: HtmlElement) -> str:
-    """Return the words by which a page names an element, at most 300 characters."""
-    names = (element.get(name) for name in ("class", "id", "data-component"))
-    return " ".join(name for name in names if name)[:300]
 
 
 def prune(tree: HtmlElement) -> None:

@@ -12,33 +12,13 @@ import msgspec
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from dateline.articles._attributes import attribute_pattern, markup_words, names_of
 from dateline.articles._roles import clean, without_site
 
 __all__ = ["Markup", "parse", "read_markup"]
 
 _ARTICLE_TYPE = re.compile(r"article|report|posting\Z", re.I)
 _LONGEST_JSON = 2_000_000
-_BYLINE_META = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "byl",
-    "cXenseParse:author",
-)
-_DATE_META = (
-    *("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "pubdate"),
-    *(
-        "sailthru.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "publish-date",
-        "publishdate",
-        "publication_date",
-    ),
-    *("article.published", "cxenseparse:recs:publishtime", "published_time", "ptime", "date"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +49,11 @@ def read_markup(tree: HtmlElement) -> Markup:
     article = next(_articles_in_json(tree), {})
     return Markup(
         headline=_headline(tree, meta, article),
-        byline=_names(article.get("author")) or _first(meta, _BYLINE_META, is_name=True),
-        publisher=_first(meta, ("og:site_name",))
+        byline=_names(article.get("author")) or _first(meta, "meta_bylines") or _shown_byline(tree),
+        publisher=meta.get("og:site_name")
         or _names(article.get("publisher"))
-        or _first(meta, ("application-name",)),
-        published=_text(article.get("datePublished")) or _first(meta, _DATE_META),
+        or _first(meta, "meta_publishers"),
+        published=_text(article.get("datePublished")) or _first(meta, "meta_days"),
         language=_language(tree, meta, article),
         url=_url(tree, meta),
         body=_text(article.get("articleBody")),
@@ -91,9 +71,25 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
     return found
 
 
-def _first(meta: dict[str, str], names: tuple[str, ...], *, is_name: bool = False) -> str | None:
-    values = (meta[name.lower()] for name in names if name.lower() in meta)
-    return next((value for value in values if not (is_name and "://" in value)), None)
+def _first(meta: dict[str, str], topic: str) -> str | None:
+    values = (meta[name] for name in markup_words(topic) if name in meta)
+    return next((value for value in values if "://" not in value), None)
+
+
+def _publisher(meta: dict[str, str], article: dict[str, Any]) -> str | None:
+    return meta.get("og:site_name") or _names(article.get("publisher")) or _first(meta, "meta_publishers")
+
+
+def _shown_byline(tree: HtmlElement) -> str | None:
+    """The words of the first element that names itself the author's or the byline."""
+    pattern = attribute_pattern("bylines")
+    for element in tree.iter("a", "span", "p", "div", "address"):
+        is_author = "author" in (element.get("rel"), element.get("itemprop")) or pattern.search(
+            names_of(element)
+        )
+        if is_author and 1 < len(shown := clean(" ".join(element.itertext()))) < 120:
+            return shown
+    return None
 
 
 def _articles_in_json(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -148,9 +144,7 @@ def _names(value: Any) -> str | None:
 
 def _headline(tree: HtmlElement, meta: dict[str, str], article: dict[str, Any]) -> str | None:
     """The visible headline where it is one with what the markup states, else what the markup states."""
-    stated = _text(article.get("headline")) or _first(
-        meta, ("og:title", "twitter:title", "dc.title", "title")
-    )
+    stated = _text(article.get("headline")) or _first(meta, "meta_headlines")
     tops = [clean(" ".join(cast("list[str]", h1.xpath(".//text()")))) for h1 in tree.iter("h1")]
     tops = [top for top in tops if top.count(" ") >= 2]
     if stated:
@@ -171,11 +165,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _language(tree: HtmlElement, meta: dict[str, str], article: dict[str, Any]) -> str | None:
     stated = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    stated = (
-        stated
-        or _text(article.get("inLanguage"))
-        or _first(meta, ("og:locale", "content-language", "language"))
-    )
+    stated = stated or _text(article.get("inLanguage")) or meta.get("og:locale") or meta.get("language")
     code = re.match(r"[a-z]{2,3}(?=[-_]|\Z)", (stated or "").strip().lower())
     return code.group() if code else None
 

@@ -201,8 +201,10 @@ def _may_be_headline(line: Line) -> bool:
 
 
 def _stands_twice(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line comes again below; a line twice in a row is a caption, unless it opens the page."""
     wanted = key_of(lines[place].text)
-    return len(wanted) > 12 and sum(key_of(line.text) == wanted for line in lines[: _HEAD_LINES * 2]) > 1
+    after = lines[place + 1 + (place > 0) : _HEAD_LINES * 2]
+    return len(wanted) > 12 and any(key_of(line.text) == wanted for line in after)
 
 
 def _mark_headline(lines: Sequence[Line], place: int | None, headline: str | None) -> list[Line]:
