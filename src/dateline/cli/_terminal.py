@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, Literal, TextIO, TypeAlias, TypeVar
 
@@ -23,6 +23,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 # Terminal escapes and marks that turn the direction of text make a screen show what no page says.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _WIDE_WHEN_PIPED = 200
+_NARROW = 20
+_SHORT_ID = 8
 
 format_option = click.option(
     "--format",
@@ -76,16 +78,36 @@ def make_console(*, stderr: bool = False) -> Console:
     return console
 
 
-def write_rows(rows: Iterable[dict[str, Any]], columns: Sequence[str], format: Format) -> None:
-    """Write rows to stdout; ``columns`` are those wanted, in order."""
-    _WRITERS[format]([{name: row[name] for name in columns} for row in rows], columns, sys.stdout)
+def write_rows(
+    rows: Iterable[dict[str, Any]],
+    columns: Sequence[str],
+    format: Format,
+    *,
+    ids: Collection[str] = (),
+) -> None:
+    """Write rows to stdout, of each the ``columns`` in order; a table shows the beginning of ``ids``."""
+    wanted = [{name: row[name] for name in columns} for row in rows]
+    if format == "table":
+        _write_table([_with_short_ids(row, ids) for row in wanted], columns)
+    else:
+        _WRITERS[format](wanted, columns, sys.stdout)
 
 
-def _write_table(rows: list[dict[str, Any]], columns: Sequence[str], out: TextIO) -> None:
+def _with_short_ids(row: dict[str, Any], ids: Collection[str]) -> dict[str, Any]:
+    return {name: value[:_SHORT_ID] if name in ids and value else value for name, value in row.items()}
+
+
+def _write_table(rows: list[dict[str, Any]], columns: Sequence[str]) -> None:
     table = Table(box=None, pad_edge=False, header_style="bold", collapse_padding=True)
     for name in columns:
+        cells = [_cell(row[name], ", ") for row in rows]
         numbers = bool(rows) and all(isinstance(row[name], int | float) for row in rows)
-        table.add_column(name.replace("_", " "), justify="right" if numbers else "left", overflow="fold")
+        table.add_column(
+            name.replace("_", " "),
+            justify="right" if numbers else "left",
+            overflow="fold",
+            no_wrap=max(map(len, cells), default=0) <= _NARROW,
+        )
     for row in rows:
         table.add_row(*(Text(printable(_cell(value, ", "))) for value in row.values()))
     make_console().print(table)
@@ -105,7 +127,7 @@ def _write_csv(rows: list[dict[str, Any]], columns: Sequence[str], out: TextIO) 
     writer.writerows([printable(_cell(value, "; ")) for value in row.values()] for row in rows)
 
 
-_WRITERS = {"table": _write_table, "json": _write_json, "jsonl": _write_jsonl, "csv": _write_csv}
+_WRITERS = {"json": _write_json, "jsonl": _write_jsonl, "csv": _write_csv}
 
 
 def _json(value: Any) -> str:

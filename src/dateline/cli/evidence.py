@@ -89,9 +89,13 @@ def _witness_tree(event: Event, claims: dict[str, Claim], articles: dict[str, Ar
     tree = Tree(Text(f"{count} independent {'witness' if count == 1 else 'witnesses'}"))
     for witness in event.witnesses:
         branch = tree.add(Text(printable(_witness_name(witness)), style="bold"))
-        for claim in (claims[id] for id in witness.claims if id in claims):
+        for claim in sorted((claims[id] for id in witness.claims if id in claims), key=_place_in_text):
             branch.add(Text(printable(_chain(claim, articles.get(claim.article)))))
     return tree
+
+
+def _place_in_text(claim: Claim) -> tuple[str, Span]:
+    return claim.article, claim.evidence.trigger
 
 
 def _witness_name(witness: Witness) -> str:
@@ -108,7 +112,7 @@ def _chain(claim: Claim, article: Article | None) -> str:
 def _reports(claims: list[Claim], articles: dict[str, Article]) -> Iterator[Text]:
     from rich.text import Text
 
-    for claim in sorted(claims, key=lambda c: (c.article, c.evidence.trigger)):
+    for claim in sorted(claims, key=_place_in_text):
         article = articles[claim.article]
         title = " · ".join(
             filter(None, (article.publisher, article.published, article.headline or article.url))
@@ -117,7 +121,9 @@ def _reports(claims: list[Claim], articles: dict[str, Article]) -> Iterator[Text
         head = (
             f"\n{title or 'publisher unknown'}\n{where}; {claim.status}; confidence {claim.confidence:.2f}\n"
         )
-        yield Text.assemble((printable(head), "dim"), _marked_sentence(claim, article), _words(claim, article))
+        yield Text.assemble(
+            (printable(head), "dim"), _marked_sentence(claim, article), _words(claim, article)
+        )
 
 
 def _marked_sentence(claim: Claim, article: Article) -> Text:
@@ -138,7 +144,7 @@ def _words(claim: Claim, article: Article) -> Text:
 
     text = Text("\n")
     for name, spans in _spans(claim).items():
-        for start, end in spans:
+        for start, end in dict.fromkeys(spans):
             text.append(f"  {name}: ", style="dim")
             text.append(printable(article.text[start:end]), style=_STYLES[name])
     return text

@@ -36,4 +36,5 @@ def command(file: Path, what: str, format: Format, **options: Any) -> None:
 
     with open_store(file) as store:
         rows = list_rows(store, what, Filter(**options))
-        write_rows(rows, load_listing(what).names(data=format != "table"), format)
+        listing = load_listing(what)
+        write_rows(rows, listing.names(data=format != "table"), format, ids=listing.ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ from dateline.store._store import Store
 
 LISTINGS = ("stories", "events", "claims", "actors", "relations", "rejects", "articles", "lineage")
 """What can be listed."""
+
+_FRAGMENT = re.compile(r"\{([\w. ]{1,200})\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class Listing:
         """Return the columns of data (JSON, CSV), or those of a table on the screen."""
         hidden = "table" if data else "data"
         return tuple(name for name, place in self.places.items() if place != hidden)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The columns that hold ids, of which a screen needs the beginning only."""
+        return frozenset(name for name, place in self.places.items() if place == "id")
 
 
 def list_rows(store: Store, what: str, wanted: Filter) -> Iterator[Row]:
@@ -124,14 +132,17 @@ def load_listing(what: str) -> Listing:
 
 
 class _Filler:
-    """Puts the file's fragments in place of their names in braces."""
+    """Puts fragments in place of their names in braces, the words after a name being its arguments."""
 
     def __init__(self, fragments: dict[str, str]) -> None:
         self.fragments = fragments
 
     def __call__(self, sql: Any) -> str:
-        text = str(sql)
-        for _ in range(2):
-            for name, fragment in self.fragments.items():
-                text = text.replace("{" + name + "}", fragment)
-        return text
+        return _FRAGMENT.sub(self._fill, str(sql))
+
+    def _fill(self, found: re.Match[str]) -> str:
+        name, *arguments = found[1].split()
+        text = self.fragments[name]
+        for number, argument in enumerate(arguments, start=1):
+            text = text.replace(f"%{number}", argument)
+        return self(text)
