@@ -59,6 +59,19 @@ def test_comments_related_links_and_tweets_stay_out() -> None:
     assert not any(words in text for words in ("Storm", "Treason", "Poole", "cousin"))
 
 
+def test_comments_under_a_plain_heading_stay_out() -> None:
+    comments = "<section><h4>Comments</h4><div><p>Shoot all of the traitors in the ministry tonight, I say.</p></div></section>"
+    text = article(html(f"<article><h1>{HEADLINE}</h1>{PARAGRAPHS}{comments}</article>")).text
+    assert text.endswith(BODY[-1])
+
+
+def test_a_page_laid_out_in_a_table() -> None:
+    found = article(
+        html(f"<table><tr><td><a href='/'>Home</a></td><td><h1>{HEADLINE}</h1>{PARAGRAPHS}</td></tr></table>")
+    )
+    assert found.text == "\n\n".join([HEADLINE, *BODY])
+
+
 def test_a_container_named_like_furniture_is_kept() -> None:
     tree = parse(html(f"<div class='related-content'><h1>{HEADLINE}</h1>{PARAGRAPHS}</div>"))
     assert tree is not None

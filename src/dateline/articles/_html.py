@@ -10,6 +10,7 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from dateline.articles._attributes import attribute_pattern, names_of
+from dateline.articles._patterns import LONGEST, sections
 from dateline.articles._roles import clean, key_of
 
 __all__ = ["main_paragraphs", "markup_day", "prune", "visible_text"]
@@ -20,6 +21,8 @@ _BLOCKS = frozenset({"p", "h2", "h3", "h4", "li", "blockquote", "pre"})
 _NEVER_PRUNED = frozenset({"html", "body", "main", "article", "head"})
 _LARGE_SHARE = 0.3
 _LITTLE_SHARE = 0.5
+_FEW_WORDS = 25
+_BESIDE = frozenset({"nav", "footer", "aside", "form", "header", "button"})
 
 
 def prune(tree: HtmlElement) -> None:
@@ -53,8 +56,20 @@ def main_paragraphs(tree: HtmlElement, headline: str | None, stated_body: str | 
     for fuller in _alternatives(tree, stated_body):
         if _total(paragraphs) < _LITTLE_SHARE * _total(fuller):
             paragraphs = fuller
-    paragraphs = [p for p in paragraphs if key_of(p) != wanted]
+    if _total(paragraphs) < _FEW_WORDS:
+        paragraphs = max(paragraphs, _sentences(tree), key=_total)
+    paragraphs = _before_comments([p for p in paragraphs if key_of(p) != wanted])
     return [headline, *paragraphs] if headline else paragraphs
+
+
+def _before_comments(paragraphs: list[str]) -> list[str]:
+    """Cut at the heading of the comments, which main text may still end in."""
+    told, total = 0, _total(paragraphs)
+    for number, paragraph in enumerate(paragraphs):
+        if told * 2 >= total and len(paragraph) < LONGEST and sections()["rest"].fullmatch(paragraph):
+            return paragraphs[:number]
+        told += _total([paragraph])
+    return paragraphs
 
 
 def _extract(tree: HtmlElement, *, precision: bool) -> str:
@@ -87,6 +102,12 @@ def _in_container(tree: HtmlElement) -> list[str]:
             if words > most:
                 best, most = element, words
     return [] if best is None else [_text(block) for block in best.iter() if _is_outer_block(block)]
+
+
+def _sentences(tree: HtmlElement) -> list[str]:
+    """Paragraphs anywhere that read as sentences: what is left where a page is laid out in tables."""
+    found = [_text(p) for p in tree.iter("p") if not any(up.tag in _BESIDE for up in p.iterancestors())]
+    return [text for text in found if text.count(" ") > 7 and text.rstrip('"”’)').endswith((".", "!", "?"))]
 
 
 def _is_outer_block(element: HtmlElement) -> bool:

@@ -22,5 +22,5 @@ def language_of(text: str, stated: str | None) -> str | None:
     stated = stated.strip().lower().replace("_", "-").split("-")[0] if stated else None
     if len(text) < _ENOUGH:
         return stated
-    found, probability = _identifier().classify(text[:5000])
+    found, probability = _identifier().classify(text[:2000])
     return str(found) if probability > 0.8 or not stated else stated

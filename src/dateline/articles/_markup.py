@@ -13,7 +13,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from dateline.articles._attributes import attribute_pattern, markup_words, names_of
-from dateline.articles._roles import clean, without_site
+from dateline.articles._roles import clean, is_byline, without_site
 
 __all__ = ["Markup", "parse", "read_markup"]
 
@@ -81,14 +81,15 @@ def _publisher(meta: dict[str, str], article: dict[str, Any]) -> str | None:
 
 
 def _shown_byline(tree: HtmlElement) -> str | None:
-    """The words of the first element that names itself the author's or the byline."""
+    """The words of the first element that names itself the author's, or that reads "By ..."."""
     pattern = attribute_pattern("bylines")
     for element in tree.iter("a", "span", "p", "div", "address"):
-        is_author = "author" in (element.get("rel"), element.get("itemprop")) or pattern.search(
-            names_of(element)
-        )
-        if is_author and 1 < len(shown := clean(" ".join(element.itertext()))) < 120:
-            return shown
+        stated = element.get("rel") == "author" or element.get("itemprop") == "author"
+        stated = stated or bool(pattern.search(names_of(element)))
+        if stated or (element.text or "").strip()[:3].lower() == "by ":
+            shown = clean(" ".join(element.itertext()))
+            if is_byline(shown) or (stated and 1 < len(shown) < 120):
+                return shown
     return None
 
 

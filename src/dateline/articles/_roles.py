@@ -277,7 +277,8 @@ def _mark_tail(lines: Sequence[Line]) -> list[Line]:
 def _mark_labels(lines: Sequence[Line], place: int | None) -> list[Line]:
     """Unmarked lines that are neither sentences nor long enough for a sub-heading are the site's labels."""
     running = [n for n, line in enumerate(lines) if line.is_running and line.role is None]
-    first, last = (running[0], running[-1]) if running else (0, len(lines))
+    # a page of bullet points or captions has too few paragraphs to tell its head and foot by
+    first, last = (running[0], running[-1]) if len(running) > 2 else (0, len(lines))
     marked = []
     for number, line in enumerate(lines):
         if line.role is None and not line.is_sentence and _is_label(line, number, place, first, last):
@@ -287,7 +288,9 @@ def _mark_labels(lines: Sequence[Line], place: int | None) -> list[Line]:
 
 
 def _is_label(line: Line, number: int, place: int | None, first: int, last: int) -> bool:
+    if place is not None and number < place:
+        return True
     if first <= number <= last:
         return line.words <= 2 and not line.text.endswith(":")
-    is_above_headline = place is not None and number < place
-    return is_above_headline or number > last or line.words <= 4
+    leads_on = line.words > 8 and line.text.endswith(":")
+    return (number > last and not leads_on) or line.words <= 4

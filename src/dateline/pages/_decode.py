@@ -26,6 +26,29 @@ _MAGIC = (
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{2,40})", re.I)
 _XML = re.compile(rb"^\s{0,100}<\?xml[^>]{0,200}?encoding\s{0,5}=\s{0,5}[\"']([\w.:-]{2,40})", re.I)
 _SAMPLE = 65_536
+# UTF-8's lead bytes as Windows code pages show them; without one there is nothing for ftfy to mend.
+_MOJIBAKE_SIGNS = (
+    "Ã",
+    "Â",
+    "â",
+    "Ð",
+    "Ñ",
+    "å",
+    "æ",
+    "ã",
+    "ð",
+    "Î",
+    "Ï",
+    "Ø",
+    "Ù",
+    "Ä",
+    "Å",
+    "ï",
+    "Р",
+    "С",
+    "Г",
+    "В",
+)
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 # Browsers read these names as the Windows code page that holds them.
 _BROWSER_NAMES = {
@@ -63,7 +86,7 @@ def decode(raw: bytes, declared: str | None = None) -> str:
     Raises Undecodable.
     """
     text = _decode(raw, declared)
-    if is_bad(text):
+    if any(sign in text for sign in _MOJIBAKE_SIGNS) and is_bad(text):
         text = ftfy.fix_encoding(text)
     return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
 
