@@ -52,9 +52,9 @@ def find_candidates(phrase: str) -> Candidates:
 
 def _add_named(gazetteer: Gazetteer, key: str, found: dict[int, int]) -> None:
     for row, main in gazetteer.rows(key):
-        way = _MAIN if main else _ALTERNATE
-        if found.get(row, _MODIFIED) != _MAIN and (row not in found or main):
-            found[row] = way
+        if main and found.get(row, _ALTERNATE) == _ALTERNATE:
+            found[row] = _MAIN
+        found.setdefault(row, _ALTERNATE)
     for row, _ in gazetteer.rows(f"{key} county"):
         if gazetteer.place(row).feature == "ADM2":
             found.setdefault(row, _COUNTY)

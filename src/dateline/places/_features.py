@@ -67,6 +67,9 @@ TOGETHER = (
     "holds:admin1",
     "holds:country",
     "host:country",
+    "country:top",
+    "admin1:top",
+    "nearest",
 )
 
 
@@ -227,10 +230,12 @@ class Neighbourhood:
         x[:, 5] = np.minimum(self._named(pairs.admin1, mass), 1)
         x[:, 6] = np.log1p(admin2)
         x[:, 7] = np.minimum(self._named(pairs.admin2, mass), 1)
-        x[:, 8], x[:, 9] = self._nearness(mass)
+        x[:, 8], x[:, 9], x[:, 15] = self._nearness(mass)
         x[:, 10] = np.log1p(admin1) * self._admin1
         x[:, 11] = np.log1p(country) * self._country
         x[:, 12] = self._host
+        x[:, 13] = country / max(float(country.max(initial=0)), 1e-9)
+        x[:, 14] = admin1 / max(float(admin1.max(initial=0)), 1e-9)
         return x
 
     def _others(self, owner: Indices, mass: Numbers) -> Numbers:
@@ -250,20 +255,22 @@ class Neighbourhood:
         hit = (rows[at] == owner) & (owner != self._pairs.row) if len(rows) else owner < 0
         return np.where(hit, by_row[at], 0.0)
 
-    def _nearness(self, mass: Numbers) -> tuple[Numbers, Numbers]:
-        """Return how much lies within some 75 km and 300 km, as other names' best guesses have it."""
+    def _nearness(self, mass: Numbers) -> Numbers:
+        """Return how much lies within some 75 km and 300 km, and how near the nearest name is (others' guesses)."""
         pairs = self._pairs
-        close = np.zeros((2, len(pairs)))
+        close = np.zeros((3, len(pairs)))
         weight = mass * self._point
         chosen = np.flatnonzero(weight > 0.1)
         if not len(chosen):
-            return close[0], close[1]
+            return close
         cosine = np.clip(self._where @ self._where[chosen].T, -1, 1)
         distance = 6371 * np.arccos(cosine)
         other = (pairs.group[:, None] != pairs.group[chosen][None, :]) * weight[chosen]
         for i, reach in enumerate((75.0, 300.0)):
             close[i] = np.log1p((np.exp(-distance / reach) * other).sum(axis=1)) * self._point
-        return close[0], close[1]
+        sure = (other > 0.3) * np.exp(-distance / 150.0)
+        close[2] = sure.max(axis=1) * self._point
+        return close
 
 
 def pairs_sum(keys: Indices, values: Numbers) -> Numbers:

@@ -31,10 +31,13 @@ class Weights:
 
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
-    """Return the shipped weights; a feature that the file does not name weighs nothing."""
-    table = msgspec.json.decode(
-        resource("places", "data", "weights.json").read_bytes(), type=dict[str, dict[str, float]]
-    )
+    """Return the shipped weights."""
+    content = resource("places", "data", "weights.json").read_bytes()
+    return as_weights(msgspec.json.decode(content, type=dict[str, dict[str, float]]))
+
+
+def as_weights(table: dict[str, dict[str, float]]) -> Weights:
+    """Return the weights of a table of "alone" and "together"; a feature it does not name weighs nothing."""
     alone = np.array([table["alone"].get(f, 0.0) for f in ALONE])
     return Weights(alone, np.array([table["together"].get(f, 0.0) for f in (*ALONE, *TOGETHER)]))
 

@@ -9,11 +9,9 @@ import numpy as np
 
 from dateline.language._parser import ParsedArticle
 from dateline.places._gazetteer import Gazetteer, Place, load_gazetteer
-from dateline.places._rank import load_weights, rank
+from dateline.places._rank import Weights, load_weights, rank
 from dateline.places._surroundings import read_mentions
 from dateline.records import PlaceMention, Span
-
-__all__ = ["resolve_spans", "resolve_toponyms"]
 
 
 def resolve_toponyms(parsed_or_text: ParsedArticle | str, spans: Sequence[Span]) -> tuple[PlaceMention, ...]:
@@ -34,11 +32,13 @@ def country_of_url(url: str | None) -> str:
     return load_gazetteer().country_of_domain(host) if host else ""
 
 
-def resolve_spans(text: str, spans: Sequence[Span], *, host_country: str = "") -> tuple[PlaceMention, ...]:
+def resolve_spans(
+    text: str, spans: Sequence[Span], *, host_country: str = "", weights: Weights | None = None
+) -> tuple[PlaceMention, ...]:
     """Return a mention for each span; ``host_country`` is the publisher's, alpha-2, a weak hint."""
     gazetteer = load_gazetteer()
     mentions = read_mentions(text, spans)
-    pairs, chance = rank(mentions, load_weights(), host_country=host_country)
+    pairs, chance = rank(mentions, weights or load_weights(), host_country=host_country)
     found = []
     for i, mention in enumerate(m for m in mentions if m.asked):
         low, high = np.searchsorted(pairs.mention, [i, i + 1])

@@ -67,3 +67,15 @@ def _row_of(gazetteer: Gazetteer, origin: str | int) -> int | None:
 def cues() -> dict[str, Any]:
     """Return the words that surround or complete place names."""
     return read_table("cues.yaml")
+
+
+@lru_cache(maxsize=1)
+def before_places() -> frozenset[str]:
+    """Return the words after which a known name is a place."""
+    return frozenset(cues()["before_places"])
+
+
+@lru_cache(maxsize=1)
+def not_places() -> frozenset[str]:
+    """Return plain words, in lower case, that are no place on their own."""
+    return frozenset(cues()["not_places"])
