@@ -11,7 +11,7 @@ import yaml
 
 from dateline.errors import ConfigurationError
 from dateline.resources import resource
-from dateline.times._vocabulary import Tokens, Vocabulary, load_vocabulary
+from dateline.times._vocabulary import UNKNOWN_WORD, Tokens, Vocabulary, load_vocabulary
 
 __all__ = ["Grammar", "Match", "Rule", "load_grammar"]
 
@@ -20,6 +20,7 @@ _WORDS = re.compile(
 )
 _BEFORE_BASE = 8  # tokens that a prefix ("in the first half of") may hold
 _SETTINGS = frozenset({"name", "pattern", "meaning", "after", "not_after", "before", "not_before", "reading"})
+_KNOWN = re.compile(f"[^{UNKNOWN_WORD}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Grammar:
         self._macros: dict[str, str] = data["macros"]
         self.rules = tuple(self._rule(entry) for entry in data["rules"])
         self.prefixes = tuple(self._prefix(entry) for entry in data["prefixes"])
+        self._telling = vocabulary.telling()
 
     def _rule(self, entry: dict[str, Any]) -> Rule:
         settings = {key: value for key, value in entry.items() if key not in _SETTINGS}
@@ -118,11 +120,7 @@ class Grammar:
     def find(self, text: str) -> list[Match]:
         """Return the time expressions of ``text`` in order; of overlapping ones the first and longest."""
         tokens = self.vocabulary.encode(text)
-        found = [
-            Match(rule, tokens, *m.span(), groups=_words_of(tokens, m))
-            for rule in self.rules
-            for m in rule.pattern.finditer(tokens.codes)
-        ]
+        found = self._matches(tokens)
         chosen: list[Match] = []
         for match in sorted(found, key=lambda m: (m.first, -m.last)):
             if not chosen or match.first >= chosen[-1].last:
@@ -132,6 +130,18 @@ class Grammar:
             chosen[i] = self._prefixed(match, floor)
             floor = match.last
         return [m for m in chosen if m.rule.meaning != "nothing"]
+
+    def _matches(self, tokens: Tokens) -> list[Match]:
+        """Return what each rule matches in the stretches that can hold a time, strung together."""
+        known = (m for m in _KNOWN.finditer(tokens.codes) if self._telling.search(m[0]))
+        stretches = [m.span() for m in known]
+        codes = UNKNOWN_WORD.join(tokens.codes[start:end] for start, end in stretches)
+        places = [place for start, end in stretches for place in range(start, end + 1)]
+        return [
+            Match(rule, tokens, places[m.start()], places[m.end() - 1] + 1, _words_of(tokens, m, places))
+            for rule in self.rules
+            for m in rule.pattern.finditer(codes)
+        ]
 
     def _prefixed(self, match: Match, floor: int) -> Match:
         """Return ``match`` with the modifiers before it, which begin no earlier than token ``floor``."""
@@ -146,9 +156,13 @@ class Grammar:
         return match
 
 
-def _words_of(tokens: Tokens, match: re.Match[str]) -> dict[str, str]:
+def _words_of(tokens: Tokens, match: re.Match[str], places: list[int]) -> dict[str, str]:
     spans = ((name, match.span(name)) for name in match.re.groupindex)
-    return {name: tokens.words(*span) for name, span in spans if span[0] >= 0}
+    return {
+        name: tokens.words(places[start], places[end - 1] + 1)
+        for name, (start, end) in spans
+        if 0 <= start < end
+    }
 
 
 @lru_cache(maxsize=1)

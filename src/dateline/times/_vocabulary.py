@@ -18,10 +18,11 @@ import yaml
 from dateline.errors import ConfigurationError
 from dateline.resources import resource
 
-__all__ = ["Tokens", "Vocabulary", "load_vocabulary"]
+__all__ = ["UNKNOWN_WORD", "Tokens", "Vocabulary", "load_vocabulary"]
 
-_OTHER: Final = "\x00"
+UNKNOWN_WORD: Final = "\x00"
 _FIRST_CODE: Final = 0xF0000
+_WORDS_KEPT: Final = 65536
 
 _TOKEN = re.compile(
     # ISO 8601 first, then other dates in figures, hours, numbers, abbreviations, words.
@@ -88,6 +89,7 @@ class Vocabulary:
             self.code(word)
         self._shapes = {name: chr(_FIRST_CODE - 1 - i) for i, name in enumerate(_SHAPES)}
         self._capitalised = self._capital_words()
+        self._code_of = lru_cache(maxsize=_WORDS_KEPT)(self._encode_word)
 
     def _capital_words(self) -> frozenset[str]:
         return frozenset(w for name in self.data["capitalised"] for w in self.meanings[name])
@@ -109,6 +111,14 @@ class Vocabulary:
             raise ConfigurationError(f"no class of words is called {name}", where="ontology/times")
         return "[" + "".join(self._codes[w] for w in self.meanings[name]) + "]"
 
+    def telling(self) -> re.Pattern[str]:
+        """Return what matches one word that is known and more than filler."""
+        classes = "".join(
+            self.character_class(name).strip("[]") for name in self.data.get("filler_classes", ())
+        )
+        words = "".join(self._codes.get(word, "") for word in self.data.get("filler", ()))
+        return re.compile(f"[^{UNKNOWN_WORD}{classes}{words}]")
+
     def meaning(self, name: str, word: str) -> Any:
         """Return what ``word`` means in class ``name``; None where it is no member."""
         return self.meanings[name].get(word.lower().rstrip("."))
@@ -118,23 +128,23 @@ class Vocabulary:
         spans, codes = [], []
         for match in _TOKEN.finditer(text):
             spans.append(match.span())
-            codes.append(self._encode_word(match[0]))
+            codes.append(self._code_of(match[0]))
         return Tokens(text, tuple(spans), "".join(codes))
 
     def _encode_word(self, word: str) -> str:
         lower = word.lower()
         code = self._codes.get(lower)
         if code is not None:
-            return _OTHER if lower in self._capitalised and not word[0].isupper() else code
+            return UNKNOWN_WORD if lower in self._capitalised and not word[0].isupper() else code
         if word[0].isdigit() or (word[-1] == "s" and word[0] in "'’"):
             return self._encode_figure(word)
-        return _OTHER
+        return UNKNOWN_WORD
 
     def _encode_figure(self, word: str) -> str:
         for name, pattern in _SHAPES.items():
             if pattern.fullmatch(word):
                 return self._shapes[name]
-        return _OTHER
+        return UNKNOWN_WORD
 
 
 def _as_meanings(words: dict[Any, Any] | list[Any]) -> dict[str, Any]:
