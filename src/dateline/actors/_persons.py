@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from dateline.actors._days import last_day
 from dateline.actors._knowledge import Entry, KnowledgeBase, presumed
 from dateline.actors._offices import office_key
-from dateline.actors._tables import Title
+from dateline.actors._tables import Title, countries
 from dateline.actors._text import fold, sketch
 
 _FIRST_NAME_ALIKE = 82.0
+_NAME_ALIKE = 88.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +49,42 @@ def find_person(words: list[str], hints: Hints, base: KnowledgeBase) -> Person |
     key = " ".join(words)
     if len(words) == 1:
         return _by_surname(key, hints, base)
-    exact = [n for n in base.numbers(key) if n >= 0]
-    if found := _choose(exact, hints, base):
-        return found
-    if found := _choose(base.like(key), hints, base, strict=True):
-        return found
+    for numbers, strict in ((base.numbers(key), False), (base.like(key), True)):
+        bearers = [n for n in numbers if n >= 0 and (hints.country or hints.title or _own_name(key, n, base))]
+        if found := _choose(bearers, hints, base, strict=strict):
+            return found
     return _choose(_alike(words, hints, base), hints, base, strict=True)
+
+
+def _own_name(key: str, number: int, base: KnowledgeBase) -> bool:
+    """Whether a name alone may name the person: its full form, or that of somebody who held an office."""
+    terms = base.person(number)
+    return (
+        any(e.office for e in terms)
+        or fold(terms[0].name) == key
+        or not terms[0].source.startswith("openeventdata")
+    )
 
 
 def _alike(words: list[str], hints: Hints, base: KnowledgeBase) -> list[int]:
     """Persons of this surname whose first name reads alike: only with a country or title that agrees."""
     if not (hints.country or hints.title):
-        return _longer_name(words, base)
+        rank = 2 if len(words[0]) == 1 else 1
+        heads = [n for n in _same_surname(words, base) if any(e.rank <= rank for e in base.person(n))]
+        return _longer_name(words, base) or heads
+    return _same_surname(words, base) or _longer_name(words, base)
+
+
+def _same_surname(words: list[str], base: KnowledgeBase) -> list[int]:
     first = sketch(words[0])
     found = []
     for number in base.surname(words[-1]):
         name = fold(base.person(number)[0].name).split()
-        if name and fuzz.ratio(sketch(name[0]), first) >= _FIRST_NAME_ALIKE:
+        initial = len(words[0]) == 1 and name[0][:1] == words[0]
+        # Some tables of leaders give surnames only.
+        if len(name) == 1 or initial or fuzz.ratio(sketch(name[0]), first) >= _FIRST_NAME_ALIKE:
             found.append(number)
-    return found or _longer_name(words, base)
+    return found
 
 
 def _longer_name(words: list[str], base: KnowledgeBase) -> list[int]:
@@ -81,11 +100,15 @@ def _longer_name(words: list[str], base: KnowledgeBase) -> list[int]:
 def _compatible(words: list[str], name: str) -> bool:
     """Whether each word of the table's name is among the words at hand, in one spelling or another."""
     mine = {sketch(w) for w in words}
+    if fuzz.ratio(sketch("".join(words)), sketch(fold(name).replace(" ", ""))) >= _NAME_ALIKE:
+        return True
     return all(sketch(w) in mine or len(w) == 1 for w in fold(name).split())
 
 
 def _by_surname(key: str, hints: Hints, base: KnowledgeBase) -> Person | None:
-    numbers = base.surname(key) or [n for n in base.numbers(key) if n >= 0]
+    if whole := [n for n in base.numbers(key) if n >= 0]:
+        return _choose(whole, hints, base)
+    numbers = base.surname(key)
     if hints.title or hints.country:
         return _choose([n for n in numbers if _fits(base.person(n), hints)], hints, base, strict=True)
     for rank in (1, 2):
@@ -94,8 +117,14 @@ def _by_surname(key: str, hints: Hints, base: KnowledgeBase) -> Person | None:
         ]
         if heads:
             return _choose(heads, hints, base) if len(_identities(heads, base)) == 1 else None
-    past = [n for n in numbers if any(e.rank == 1 and e.office for e in base.person(n))]
+    past = [n for n in numbers if any(_heads(e, 1) for e in base.person(n))]
     return _choose(past, hints, base) if len(_identities(past, base)) == 1 else None
+
+
+def _heads(entry: Entry, rank: int) -> bool:
+    """Whether the entry is an office of this rank in a state of its own, so that a surname alone names it."""
+    state = countries().get(entry.country or "")
+    return entry.rank == rank and entry.office is not None and state is not None and state.cow is not None
 
 
 def _identities(numbers: Iterable[int], base: KnowledgeBase) -> set[str]:
@@ -167,17 +196,32 @@ def _score(terms: tuple[Entry, ...], hints: Hints) -> tuple[int, int, int, int, 
 def as_of(terms: tuple[Entry, ...], hints: Hints) -> Person:
     """Return what a person was on the day: in office, out of it (ELI), or not yet known."""
     local = tuple(e for e in terms if e.country == hints.country) or terms
-    held = [e for e in local if _holds(e, hints.day)]
+    held = _held(local, hints.day)
     if held and not hints.former:
         term = min(held, key=lambda e: (not _same_office(e, hints), e.rank, e.office is None, _neg(e.start)))
-        return Person(term, _all_sectors(term, held), term.office, 0.95 if term.office else 0.7)
+        return Person(term, _all_sectors(term, held), term.office, _certainty(term, hints.day))
     return _out_of_office(local, hints)
 
 
-def _holds(entry: Entry, day: str | None) -> bool:
+def _held(terms: tuple[Entry, ...], day: str | None) -> list[Entry]:
+    """The terms that hold on the day; those long unseen only where nothing surer holds."""
     if day is None:
-        return not entry.end and entry.office is not None
-    return bool((presumed(entry) if entry.office else entry).covers(day))
+        terms = tuple(e for e in terms if e.office) or terms
+        last = max(last_day(e.end or e.until) for e in terms)
+        return [e for e in terms if not e.end and last_day(e.until)[:4] == last[:4]]
+    held = [e for e in terms if e.covers(day)]
+    return held or [e for e in terms if e.office and presumed(e).covers(day) and not _outlived(e, terms)]
+
+
+def _outlived(entry: Entry, terms: tuple[Entry, ...]) -> bool:
+    """Whether the person did something else after the entry was last seen to hold."""
+    return any((e.start or "") > (entry.until or "") or (e.end or "") > (entry.until or "") for e in terms)
+
+
+def _certainty(term: Entry, day: str | None) -> float:
+    if day and not term.covers(day):
+        return 0.6
+    return 0.95 if term.office else 0.7
 
 
 def _all_sectors(term: Entry, held: list[Entry]) -> tuple[str, ...]:
@@ -185,18 +229,18 @@ def _all_sectors(term: Entry, held: list[Entry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*term.sectors, *extra)))
 
 
+_LASTING = frozenset({"REL", "OPP", "REB", "PRM", "BUS", "EDU", "CVL", "JRN", "ELI", "PTY", "CRM", "NGO"})
+
+
 def _out_of_office(terms: tuple[Entry, ...], hints: Hints) -> Person:
     past = [e for e in terms if not hints.day or (e.start or "") <= hints.day]
     if not past:
-        sectors = hints.title.sectors if hints.title else ()
-        return Person(terms[0], sectors, None, 0.4)
+        return Person(terms[0], hints.title.sectors if hints.title else (), None, 0.4)
     term = max(past, key=lambda e: (e.office is not None, e.end or e.until or e.start or "", -e.rank))
-    lasting = {"REL", "OPP", "REB", "BUS", "EDU", "CVL", "JRN", "ELI", "PTY", "CRM", "NGO"} & set(
-        term.sectors
-    )
+    lasting = _LASTING & set(term.sectors)
     if hints.title and not hints.former and not lasting:
         return Person(term, hints.title.sectors, None, 0.6)
-    if hints.day or hints.former:
+    if hints.day or hints.former or lasting:
         return Person(term, term.sectors if lasting else ("ELI",), None, 0.7)
     return Person(term, tuple(dict.fromkeys((*term.sectors, "ELI"))), None, 0.6)
 

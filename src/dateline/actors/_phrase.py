@@ -11,6 +11,8 @@ from dateline.actors._segment import Finding, resolve_segment
 from dateline.actors._text import Word, words_of
 from dateline.records import Actor
 
+BLOCS = frozenset({"EUR", "UNO", "IGO"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -162,7 +164,7 @@ def _actor(finding: Finding, words: list[Word], phrase: str) -> Actor:
         raw=phrase[start:end],
         start=start,
         end=end,
-        country=finding.country,
+        country=None if finding.country in BLOCS else finding.country,
         sector=sector,
         sectors=finding.sectors,
         name=finding.name,
@@ -174,8 +176,20 @@ def _actor(finding: Finding, words: list[Word], phrase: str) -> Actor:
     )
 
 
+def bloc(actor: Actor, knowledge_base: KnowledgeBase | None = None) -> str | None:
+    """Return the code that stands in a country's stead for an international body: EUR, UNO or IGO."""
+    if actor.country or not actor.id:
+        return None
+    if actor.id.startswith("org:"):
+        base = knowledge_base or load_knowledge_base()
+        entries = base.lookup(actor.id.removeprefix("org:"))
+        found = next((e.country for e in entries if e.country in BLOCS), None)
+        return found or ("IGO" if actor.sector == "IGO" else None)
+    return "IGO" if "IGO" in actor.sectors else None
+
+
 def _id(country: str | None, sector: str | None) -> str | None:
-    return " ".join(p for p in (country, sector) if p) if country else None
+    return " ".join(p for p in (country, sector) if p) if country and country not in BLOCS else None
 
 
 def _distinct(actors: Iterator[Actor]) -> Iterator[Actor]:

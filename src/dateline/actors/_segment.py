@@ -84,6 +84,7 @@ def resolve_segment(
 ) -> Finding | None:
     """Return what the chunks name, or None where that is no actor."""
     chunks = _without_partitive(_with_context(chunks, words, context))
+    chunks = _with_titled_name(chunks)
     cut = next((i for i, c in enumerate(chunks) if c.kind == "preposition"), len(chunks))
     seg = _Segment(chunks, chunks[:cut], chunks[cut:], words, base, day, context)
     if not seg.head or singular(seg.words[seg.head[-1].last - 1].folded) in away_nouns():
@@ -98,6 +99,21 @@ def resolve_segment(
         or _surname(seg)
     )
     return found
+
+
+def _with_titled_name(chunks: list[Chunk]) -> list[Chunk]:
+    """Read "Prime Minister of Israel Benjamin Netanyahu" as one head: title, country, name."""
+    cut = next((i for i, c in enumerate(chunks) if c.kind == "preposition"), len(chunks))
+    rest = chunks[cut + 1 :]
+    if (
+        not 0 < cut < len(chunks)
+        or chunks[cut].key != "of"
+        or chunks[cut - 1].kind != "title"
+        or len(rest) < 2
+    ):
+        return chunks
+    named = all(c.kind in ("name", "person") for c in rest[1:])
+    return [*chunks[:cut], *rest] if rest[0].kind in ("country", "city", "body") and named else chunks
 
 
 def _without_partitive(chunks: list[Chunk]) -> list[Chunk]:
@@ -180,8 +196,12 @@ def _entry(chunk: Chunk, seg: _Segment) -> Entry:
 
 
 def _title(seg: _Segment, name_first: int) -> tuple[Title | None, str]:
-    chunk = next((c for c in reversed(seg.head) if c.kind == "title" and c.first < name_first), None)
-    return (chunk.title, chunk.key) if chunk else (None, "")
+    """The first title before a name, with the sectors of all ("Deputy Defence Minister General X")."""
+    chunks = [c for c in seg.head if c.title and c.first < name_first]
+    if not chunks or chunks[0].title is None:
+        return None, ""
+    sectors = tuple(dict.fromkeys(s for c in chunks if c.title for s in c.title.sectors))
+    return replace(chunks[0].title, sectors=sectors), chunks[0].key
 
 
 def _name_run(seg: _Segment) -> list[Chunk]:
@@ -224,7 +244,12 @@ def _without_context(words: list[str], hints: Hints, country: str | None, seg: _
 def _known_person(seg: _Segment, person: Person, hints: Hints) -> Finding:
     entry = person.entry
     sectors = person.sectors
-    if hints.title and not hints.former and not set(sectors) & set(hints.title.sectors):
+    if (
+        hints.title
+        and not hints.former
+        and (not person.office or not set(sectors) & set(hints.title.sectors))
+    ):
+        # What the text calls somebody outranks what the table does not know of the day.
         sectors = tuple(dict.fromkeys((*hints.title.sectors, *sectors)))
     return Finding(
         "person", *_span(seg), country=entry.country, sectors=sectors, name=entry.name, office=person.office,
@@ -249,6 +274,12 @@ def _unknown_person(
     )  # fmt: skip
 
 
+def _title_words(seg: _Segment, name_first: int) -> str | None:
+    """The title before a name, in the text's own words."""
+    chunk = next((c for c in seg.head if c.title and c.first < name_first), None)
+    return " ".join(w.text for w in seg.words[chunk.first : chunk.last]) if chunk else None
+
+
 def _head_body(seg: _Segment) -> Finding | None:
     """A body or a seat named as such: the Kremlin, Northern Fleet, NATO."""
     chunk = seg.head[-1]
@@ -268,9 +299,9 @@ def _office(seg: _Segment) -> Finding | None:
     chunk = seg.head[-1]
     if chunk.kind != "title" or chunk.title is None:
         return None
-    if any(c.kind in ("country",) and c.first > chunk.last for c in seg.head):
-        return None
     title = chunk.title
+    if title.rank == 3 and _is_plural(chunk):
+        return None
     country, after = _country(seg)
     body = next((c for c in seg.chunks if c.kind == "body"), None)
     sectors = _office_sectors(seg, title, body)
@@ -287,6 +318,11 @@ def _office_name(seg: _Segment, title: Title, chunk: Chunk) -> str:
     return " ".join(w.text for w in seg.words[chunk.first : chunk.last])
 
 
+def _is_plural(chunk: Chunk) -> bool:
+    last = chunk.key.rpartition(" ")[2]
+    return singular(last) != last
+
+
 def _office_sectors(seg: _Segment, title: Title, body: Chunk | None) -> tuple[str, ...]:
     if seg.former and {"GOV", "LEG"} & set(title.sectors):
         return ("ELI",)
@@ -297,8 +333,7 @@ def _office_sectors(seg: _Segment, title: Title, body: Chunk | None) -> tuple[st
 
 def _with_holder(seg: _Segment, found: Finding, title: Title, chunk: Chunk) -> Finding:
     acting = any(c.kind == "acting" for c in seg.head)
-    plural = chunk.key.endswith("s") and singular(chunk.key.split(" ")[-1]) != chunk.key.split(" ")[-1]
-    if not (found.country and seg.day) or seg.former or acting or title.rank == 3 or plural:
+    if not (found.country and seg.day) or seg.former or acting or title.rank == 3 or _is_plural(chunk):
         return found
     holder = seg.base.holder(found.country, chunk.key, seg.day)
     if not holder:
@@ -311,19 +346,27 @@ def _with_holder(seg: _Segment, found: Finding, title: Title, chunk: Chunk) -> F
 def _agent(seg: _Segment) -> Finding | None:
     """An agent noun at the head: its sector, and the country of its modifiers."""
     chunk = seg.find("agent", "title")
-    sector = chunk.sector or (chunk.title.sectors[0] if chunk and chunk.title else None) if chunk else None
-    if not (chunk and _is_head(chunk, seg)):
-        sector = _name_sector(seg)
-    body = seg.find("body")
-    if body:
-        sector = _entry(body, seg).sectors[0] if _entry(body, seg).sectors else sector
-    country, after = _country(seg)
-    if not sector:
+    if chunk and _is_head(chunk, seg):
+        sectors = chunk.sectors or (chunk.title.sectors if chunk.title else ())
+    else:
+        sectors = _name_sectors(seg)
+    if not sectors:
         return None
-    if seg.former and sector in ("GOV", "LEG"):
-        sector = "ELI"
-    return Finding("agent", *_span(seg), country=country, sectors=(sector,),
+    country, after = _country(seg)
+    if body := seg.find("body"):
+        return _of_body(seg, _entry(body, seg), sectors, country)
+    if seg.former and {"GOV", "LEG"} & set(sectors):
+        sectors = ("ELI",)
+    return Finding("agent", *_span(seg), country=country, sectors=sectors,
                    basis="agent", confidence=0.8 if country else 0.5, country_after=after)  # fmt: skip
+
+
+def _of_body(seg: _Segment, entry: Entry, sectors: tuple[str, ...], country: str | None) -> Finding:
+    """People or parts of a body: NATO officials, the Northern Fleet's Arctic Group."""
+    sectors = ("ELI",) if seg.former and {"GOV", "LEG"} & set(sectors) else entry.sectors or sectors
+    international = "IGO" in sectors
+    return Finding("agent", *_span(seg), country=country, sectors=sectors, id=f"org:{entry.name}" if international else None,
+                   basis="agent", confidence=0.8)  # fmt: skip
 
 
 def _is_head(chunk: Chunk, seg: _Segment) -> bool:
@@ -331,7 +374,7 @@ def _is_head(chunk: Chunk, seg: _Segment) -> bool:
     return all(c.kind not in ("word",) for c in seg.head if c.first >= chunk.last)
 
 
-def _name_sector(seg: _Segment) -> str | None:
+def _name_sectors(seg: _Segment) -> tuple[str, ...]:
     """The sector that a word of a proper name gives away: Brigade, University, Party."""
     words = [w for w in seg.words[seg.head[0].first : seg.head[-1].last] if not w.is_possessive]
     folded = [w.folded for w in words]
@@ -342,26 +385,14 @@ def _name_sector(seg: _Segment) -> str | None:
             if last >= size:
                 key = " ".join([*folded[last - size : last - 1], singular(folded[last - 1])])
                 if sector := name_words().get(key):
-                    return sector
-    return None
+                    return (sector,)
+    return ()
 
 
 def _bare(seg: _Segment) -> Finding | None:
     """Nothing but a country, people or place, or a noun with a country before it."""
     chunk = next((c for c in seg.head if c.country), None)
     if chunk is None or chunk.country is None:
-        sector = _name_sector(seg)
-        country, after = _country(seg)
-        if sector:
-            return Finding(
-                "agent",
-                *_span(seg),
-                country=country,
-                sectors=(sector,),
-                basis="agent",
-                confidence=0.4,
-                country_after=after,
-            )
         return None
     place = chunk.country
     alone = all(c is chunk or c.kind in ("filler", "possessive") for c in seg.head)

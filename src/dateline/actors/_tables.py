@@ -155,15 +155,15 @@ def sectors_of_office(office: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def sector_words() -> dict[str, str]:
-    """Return agent nouns, folded and in the singular, by their sector; the YAML's rows win."""
+def sector_words() -> dict[str, tuple[str, ...]]:
+    """Return agent nouns, folded and in the singular, with their sectors; the YAML's rows win."""
     rows = read_yaml("sectors.yaml")
-    found: dict[str, str] = {}
-    for sector, words in rows["agents"].items():
+    found: dict[str, tuple[str, ...]] = {}
+    for sectors, words in rows["agents"].items():
         for word in words:
-            found.setdefault(_noun(word), sector)
+            found.setdefault(_noun(word), tuple(sectors.split("+")))
     for row in read_rows("agents.csv"):
-        found.setdefault(_noun(row["phrase"]), row["sector"])
+        found.setdefault(_noun(row["phrase"]), (row["sector"],))
     # "Former" is told from the noun, so that a country may stand between them.
     return {k: v for k, v in found.items() if not k.startswith(("former ", "ex "))}
 

@@ -37,12 +37,13 @@ _SKETCH = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a phrase: as it stands, folded, and where it stands."""
+    """A word of a phrase: as it stands, folded, where it stands, and whether a hyphen joins it to the last."""
 
     text: str
     folded: str
     start: int
     end: int
+    joined: bool = False
 
     @property
     def is_possessive(self) -> bool:
@@ -76,16 +77,18 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         if len(found) == _MAX_WORDS:
             break
-        found += _split_possessive(match.group(), match.start())
+        found += _split_possessive(
+            match.group(), match.start(), text[match.start() - 1 : match.start()] == "-"
+        )
     return found
 
 
-def _split_possessive(text: str, start: int) -> list[Word]:
+def _split_possessive(text: str, start: int, joined: bool) -> list[Word]:
     for ending in ("'s", "’s"):
         if len(text) > 2 and text.endswith(ending):
-            stem = Word(text[:-2], fold_word(text[:-2]), start, start + len(text) - 2)
+            stem = Word(text[:-2], fold_word(text[:-2]), start, start + len(text) - 2, joined)
             return [stem, Word(ending, "'s", stem.end, start + len(text))]
-    return [Word(text, fold_word(text), start, start + len(text))]
+    return [Word(text, fold_word(text), start, start + len(text), joined)]
 
 
 @lru_cache(maxsize=100_000)
