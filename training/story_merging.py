@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -28,18 +28,27 @@ from dateline.stories._index import vectors_and_days  # noqa: E402
 _PURE = 0.7
 _REGULARISATION = 0.3
 
-Example = tuple[tuple[float, ...], bool, float]
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A step of the grouping: its features, the stories that the two groups mostly are, and its weight."""
+
+    features: tuple[float, ...]
+    left: str
+    right: str
+    weight: float
 
 
 def examples(data: Labelled) -> list[Example]:
-    """Return (features, same story, weight) for each step of a full grouping of the set."""
+    """Return the steps of a full grouping of the set whose two groups are mostly one story each."""
     stories = [data.stories[a.id] for a in data.articles]
     found: list[Example] = []
 
     def judge(left: Cluster, right: Cluster, features: tuple[float, ...]) -> bool:
         (a, pure_a), (b, pure_b) = _main(left, stories), _main(right, stories)
         if min(pure_a, pure_b) > _PURE:
-            found.append((features, a == b, min(len(left.members), len(right.members)) ** 0.5))
+            weight = min(len(left.members), len(right.members)) ** 0.5
+            found.append(Example(features, f"{data.name} {a}", f"{data.name} {b}", weight))
         return True
 
     agglomerate(*vectors_and_days(data.articles), judge=judge)
@@ -48,7 +57,9 @@ def examples(data: Labelled) -> list[Example]:
 
 def fit(rows: Sequence[Example]) -> Merging:
     """Fit a logistic regression on standardised features and return its weights on the raw ones."""
-    x, y, w = (np.array(column) for column in zip(*rows, strict=True))
+    x = np.array([row.features for row in rows])
+    y = np.array([row.left == row.right for row in rows])
+    w = np.array([row.weight for row in rows])
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-9
     model = LogisticRegression(C=_REGULARISATION, max_iter=2000).fit((x - mean) / spread, y, sample_weight=w)
     weights = model.coef_[0] / spread

@@ -56,7 +56,7 @@ class Cluster:
 
     __slots__ = ("days", "members", "total")
 
-    def __init__(self, members: list[int], total: dict[str, float], days: list[int]) -> None:
+    def __init__(self, members: list[int], total: Vector, days: list[int]) -> None:
         self.members, self.total, self.days = members, total, days
 
     def joined(self, other: Cluster) -> Cluster:
@@ -186,8 +186,7 @@ def agglomerate(
 ) -> list[list[int]]:
     """Return groups of indices, each sorted; pairs in ``tied`` are one story whatever their words say."""
     single = [
-        Cluster([i], dict(v), [] if d is None else [d])
-        for i, (v, d) in enumerate(zip(vectors, days, strict=True))
+        Cluster([i], v, [] if d is None else [d]) for i, (v, d) in enumerate(zip(vectors, days, strict=True))
     ]
     groups = Agglomeration(single, judge or _judge)
     for left, right, similarity in neighbours(vectors):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.records import Article
 from dateline.stories._credits import Credits
@@ -65,8 +66,10 @@ def _signs(
     )
     yield "nearer to the source", _NEARER_WEIGHT * (_nearer(left_credits, right_credits))
     yield "coverage", _COVER_WEIGHT * (covers[1] - covers[0])
-    yield "first hand", _FIRST_HAND_WEIGHT * _sign(_count(_FIRST_HAND, left) - _count(_FIRST_HAND, right))
-    yield "second hand", _SECOND_HAND_WEIGHT * _sign(_count(_SECOND_HAND, right) - _count(_SECOND_HAND, left))
+    first_left, second_left = _hands(left.article.text)
+    first_right, second_right = _hands(right.article.text)
+    yield "first hand", _FIRST_HAND_WEIGHT * _sign(first_left - first_right)
+    yield "second hand", _SECOND_HAND_WEIGHT * _sign(second_right - second_left)
     yield "named details", _NAMES_WEIGHT * _specific(left, right)
 
 
@@ -86,19 +89,17 @@ def _nearer(left: Credits, right: Credits) -> float:
     return float(bool(left.carried & right.cited)) - float(bool(right.carried & left.cited))
 
 
-def _count(pattern: re.Pattern[str], reading: Reading) -> int:
-    return sum(1 for _ in pattern.finditer(reading.article.text[:_SCANNED]))
+@lru_cache(maxsize=4096)
+def _hands(text: str) -> tuple[int, int]:
+    """Count the signs of first-hand and of second-hand reporting."""
+    head = text[:_SCANNED]
+    return sum(1 for _ in _FIRST_HAND.finditer(head)), sum(1 for _ in _SECOND_HAND.finditer(head))
 
 
 def _specific(left: Reading, right: Reading) -> float:
     """Return how much denser in names and numbers the left is, -1 to 1."""
-    a, b = _density(left), _density(right)
-    return (a - b) / max(a, b) if max(a, b) else 0.0
-
-
-def _density(reading: Reading) -> float:
-    named = sum(1 for w in reading.words if w.raw[0].isupper() or w.raw[0].isdigit())
-    return named / len(reading.words) if reading.words else 0.0
+    most = max(left.density, right.density)
+    return (left.density - right.density) / most if most else 0.0
 
 
 def _sign(value: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from dateline.stories._credits import Credits
@@ -31,24 +31,19 @@ _DECIDED = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two articles: its reading, its credits, and its runs of words taken from (or in) the other."""
+    """One of two articles: its reading, its credits, and its runs of words that the other has too.
+
+    ``share`` is the part of its words in these runs; ``own_share`` the same without what stands in quotation
+    marks, since speeches and posts are anybody's to quote; ``retold`` its sentences that the other tells in
+    other words.
+    """
 
     reading: Reading
     credits: Credits
     runs: tuple[Run, ...]
-    retold: tuple[Run, ...]
-
-    @property
-    def share(self) -> float:
-        """Part of the words that stand in the other word for word."""
-        return share(self.runs, self.reading)
-
-    @property
-    def own_share(self) -> float:
-        """The same, without what stands in quotation marks: speeches and posts are anybody's to quote."""
-        covered = {i for run in self.runs for i in range(run.left, run.left_end)}
-        own = sum(1 for i in covered if not self.reading.quoted[i])
-        return own / len(self.reading.words) if self.reading.words else 0.0
+    share: float
+    own_share: float
+    retold: tuple[Run, ...] = ()
 
     @property
     def retold_share(self) -> float:
@@ -75,8 +70,11 @@ def kinship(
     similarity: float,
 ) -> Kinship:
     """Hold two articles side by side; ``similarity`` is that of their weighted words, 0 to 1."""
-    a, b = _side(left, right[0], rarity), _side(right, left[0], rarity)
-    kind = _kind(a, b, similarity)
+    a, b = _side(left, right[0]), _side(right, left[0])
+    kind = _verbatim_kind(a, b)
+    if kind is None:
+        a, b = _with_retold(a, b.reading, rarity), _with_retold(b, a.reading, rarity)
+        kind = _looser_kind(a, b, similarity)
     # Who retells adds and leaves out: there, how much is covered says nothing of who was first.
     covers = (a.share, b.share) if kind in {"copy", "excerpt"} else (0.0, 0.0)
     way = direction(a.reading, b.reading, a.credits, b.credits, covers)
@@ -85,24 +83,34 @@ def kinship(
     return Kinship(kind, _parent(kind, a, b, way), a, b, way)
 
 
-def _side(one: tuple[Reading, Credits], other: Reading, rarity: Callable[[str], float]) -> Side:
+def _side(one: tuple[Reading, Credits], other: Reading) -> Side:
     reading, credits = one
-    runs = chained(equal_runs(reading, other))
-    told = retold(reading, other, rarity, least=_SENTENCE_SHARED)
-    return Side(reading, credits, tuple(runs), tuple(told))
+    runs = tuple(chained(equal_runs(reading, other)))
+    covered = {i for run in runs for i in range(run.left, run.left_end)}
+    own = sum(1 for i in covered if not reading.quoted[i])
+    size = len(reading.words) or 1
+    return Side(reading, credits, runs, len(covered) / size, own / size)
 
 
-def _kind(a: Side, b: Side, similarity: float) -> KinshipKind:
+def _with_retold(side: Side, other: Reading, rarity: Callable[[str], float]) -> Side:
+    return replace(side, retold=tuple(retold(side.reading, other, rarity, least=_SENTENCE_SHARED)))
+
+
+def _longest(a: Side, b: Side) -> int:
+    return max((run.left_end - run.left for run in (*a.runs, *b.runs)), default=0)
+
+
+def _verbatim_kind(a: Side, b: Side) -> KinshipKind | None:
     high, low = max(a.share, b.share), min(a.share, b.share)
-    own = max(a.own_share, b.own_share)
-    longest = max((run.left_end - run.left for run in (*a.runs, *b.runs)), default=0)
     if high >= _COPY_HIGH and low >= _COPY_LOW:
         return "copy"
-    if _is_excerpt(high, low, own, longest):
-        return "excerpt"
-    if _is_rewrite(a, b, low, own, similarity):
+    return "excerpt" if _is_excerpt(high, low, max(a.own_share, b.own_share), _longest(a, b)) else None
+
+
+def _looser_kind(a: Side, b: Side, similarity: float) -> KinshipKind:
+    if _is_rewrite(a, b, similarity):
         return "rewrite"
-    return "common-source" if longest >= _COMMON_WORDS else "none"
+    return "common-source" if _longest(a, b) >= _COMMON_WORDS else "none"
 
 
 def _is_excerpt(high: float, low: float, own: float, longest: int) -> bool:
@@ -110,7 +118,8 @@ def _is_excerpt(high: float, low: float, own: float, longest: int) -> bool:
     return high >= _EXCERPT_WHOLE or part or (longest >= _LIFTED_WORDS and high < _LIFTED_UNLESS)
 
 
-def _is_rewrite(a: Side, b: Side, low: float, own: float, similarity: float) -> bool:
+def _is_rewrite(a: Side, b: Side, similarity: float) -> bool:
+    low, own = min(a.share, b.share), max(a.own_share, b.own_share)
     told = max(a.retold_share, b.retold_share)
     sentences = max(len(a.retold), len(b.retold))
     related = bool((a.credits.carried | a.credits.cited) & (b.credits.carried | b.credits.cited))

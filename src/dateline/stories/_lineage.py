@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dateline.records import Article, Lineage, LineageKind
 from dateline.stories._clusters import neighbours
@@ -14,32 +15,36 @@ from dateline.stories._profiles import Weigher, dot, profile
 
 # Retelling is only looked for among articles that are about the same.
 _ALIKE = 0.2
+_READINGS = 512
 _CREDIT_CONFIDENCE = 0.9
 
 
 class Corpus:
-    """The articles of one call, oldest first, with what is worked out of each once."""
+    """The articles of one call, oldest first. Only the last few hundred readings are kept."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = sorted(articles, key=lambda a: (a.published or "9999", a.id))
-        self.readings = [Reading(a) for a in self.articles]
         self.credits = [read_credits(a) for a in self.articles]
         profiles = [profile(a) for a in self.articles]
         self.weigher = Weigher()
         self.weigher.add(profiles)
         self.vectors = [self.weigher.vector(p) for p in profiles]
+        self.reading = lru_cache(maxsize=_READINGS)(self._read)
+
+    def _read(self, number: int) -> Reading:
+        return Reading(self.articles[number])
 
     def candidates(self) -> list[tuple[int, int]]:
-        """Return the pairs worth aligning: words shared verbatim, or much the same words."""
-        verbatim = sharing_pairs([fingerprints(r.stems) for r in self.readings])
+        """Return the pairs (earlier, later) worth aligning: words shared verbatim, or much the same words."""
+        prints = (fingerprints(Reading(a).stems) for a in self.articles)
         alike = ((a, b) for a, b, similarity in neighbours(self.vectors) if similarity >= _ALIKE)
-        return sorted({*verbatim, *alike})
+        return sorted({*sharing_pairs(prints), *alike}, key=lambda pair: (pair[1], pair[0]))
 
     def kinship(self, left: int, right: int) -> Kinship:
         """Hold two of the articles, by number, side by side."""
         return kinship(
-            (self.readings[left], self.credits[left]),
-            (self.readings[right], self.credits[right]),
+            (self.reading(left), self.credits[left]),
+            (self.reading(right), self.credits[right]),
             rarity=self.weigher.rarity,
             similarity=dot(self.vectors[left], self.vectors[right]),
         )

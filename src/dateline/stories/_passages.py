@@ -68,6 +68,26 @@ class Reading:
         return dict(places)
 
     @cached_property
+    def telling(self) -> list[frozenset[str]]:
+        """The stems of each sentence that say something."""
+        return [_telling(self.stems[first:last]) for first, last in self.sentences]
+
+    @cached_property
+    def bearers(self) -> dict[str, list[int]]:
+        """The numbers of the sentences that hold each telling stem."""
+        bearers: defaultdict[str, list[int]] = defaultdict(list)
+        for number, telling in enumerate(self.telling):
+            for stem in telling:
+                bearers[stem].append(number)
+        return dict(bearers)
+
+    @cached_property
+    def density(self) -> float:
+        """The part of the words that are names or numbers."""
+        named = sum(1 for w in self.words if w.raw[0].isupper() or w.raw[0].isdigit())
+        return named / len(self.words) if self.words else 0.0
+
+    @cached_property
     def quoted(self) -> list[bool]:
         """Whether each word stands in quotation marks."""
         spans = [
@@ -142,43 +162,35 @@ def retold(
     ``least`` is the part of a sentence's weight (its words by rarity) that both must share, and ``fewest``
     the number of telling words.
     """
-    bearers = _bearers(parent)
     found = []
-    for first, last in child.sentences:
-        telling = _telling(child.stems[first:last])
+    for (first, last), telling in zip(child.sentences, child.telling, strict=True):
         if len(telling) < _FEWEST_WORDS:
             continue
-        match = _best_sentence(telling, parent, bearers, rarity)
-        if match and match[0] >= least and match[1] >= fewest:
+        total = sum(map(rarity, telling)) or 1.0
+        match = _best_sentence(telling, parent, rarity)
+        if match and match[0] >= least * total and match[1] >= fewest:
             found.append(Run(first, last, *parent.sentences[match[2]]))
     return found
 
 
-def _bearers(reading: Reading) -> dict[str, list[int]]:
-    bearers: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (first, last) in enumerate(reading.sentences):
-        for stem in _telling(reading.stems[first:last]):
-            bearers[stem].append(number)
-    return bearers
-
-
 def _best_sentence(
-    telling: set[str], parent: Reading, bearers: dict[str, list[int]], rarity: Callable[[str], float]
+    telling: frozenset[str], parent: Reading, rarity: Callable[[str], float]
 ) -> tuple[float, int, int] | None:
-    weights, counts = Counter[int](), Counter[int]()
-    for stem in telling:
-        for number in bearers.get(stem, ()):
-            weights[number] += rarity(stem)  # type: ignore[assignment]
+    """Return the shared weight, the number of shared words, and the number of the parent's best sentence."""
+    weights: dict[int, float] = {}
+    counts = Counter[int]()
+    for stem in telling & parent.bearers.keys():
+        for number in parent.bearers[stem]:
+            weights[number] = weights.get(number, 0.0) + rarity(stem)
             counts[number] += 1
     if not weights:
         return None
-    total = sum(rarity(stem) for stem in telling) or 1.0
-    best = min(weights, key=lambda number: (-weights[number], number))
-    return weights[best] / total, counts[best], best
+    best = min(weights, key=lambda number: (-round(weights[number], 6), number))
+    return weights[best], counts[best], best
 
 
-def _telling(stems: Sequence[str]) -> set[str]:
-    return {s for s in stems if len(s) > 1 and s not in stop_stems()}
+def _telling(stems: Sequence[str]) -> frozenset[str]:
+    return frozenset(s for s in stems if len(s) > 1) - stop_stems()
 
 
 def share(runs: Sequence[Run], reading: Reading) -> float:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from dateline.records import Article
 from dateline.stories._words import content_words, frequencies, headline_of, stop_stems, words
@@ -15,20 +16,22 @@ _HEADLINE_WEIGHT, _LEAD_WORDS = 2, 60
 # The corpus itself tells better than general news which of its words are common.
 _CORPUS_WEIGHT = 3.0
 _NO_HEADLINE_WORDS = 25
+# The weightiest words of a very long page say what it is about.
+_VECTOR_WORDS = 500
 
 Vector = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An article's weighted counts of words; ``names`` are the stems written with a capital or a digit."""
+    """The stems of an article, and how many times each counts (at most 255), kept small."""
 
     id: str
     published: str | None
     language: str | None
     headline: str
-    counts: Mapping[str, int]
-    names: frozenset[str]
+    stems: tuple[str, ...]
+    times: bytes
 
     @property
     def order(self) -> tuple[str, str]:
@@ -45,8 +48,8 @@ def profile(article: Article) -> Profile:
     counts = Counter(told)
     counts.update(told[:_LEAD_WORDS])
     counts.update({w: n * _HEADLINE_WEIGHT for w, n in Counter(w for w in title if _tells(w)).items()})
-    names = frozenset(w.stem for w in body if w.raw[0].isupper() or w.raw[0].isdigit())
-    return Profile(article.id, article.published, article.language, headline, dict(counts), names)
+    times = bytes(min(n, 255) for n in counts.values())
+    return Profile(article.id, article.published, article.language, headline, tuple(counts), times)
 
 
 class Weigher:
@@ -55,15 +58,23 @@ class Weigher:
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
         self._documents = 0
+        self._rarity: dict[str, float] = {}
 
     def add(self, profiles: Iterable[Profile]) -> None:
         """Count the words of more articles."""
         for one in profiles:
-            self._counts.update(one.counts.keys())
+            self._counts.update(one.stems)
             self._documents += 1
+        self._rarity.clear()
 
     def rarity(self, stem: str) -> float:
         """Return the inverse document frequency of a stem (natural logarithm, never negative)."""
+        known = self._rarity.get(stem)
+        if known is None:
+            known = self._rarity[stem] = self._worked_out(stem)
+        return known
+
+    def _worked_out(self, stem: str) -> float:
         general = frequencies()
         total = general.documents + _CORPUS_WEIGHT * self._documents + 1
         found = general.counts.get(stem, 0) + _CORPUS_WEIGHT * self._counts[stem] + 0.5
@@ -71,7 +82,10 @@ class Weigher:
 
     def vector(self, one: Profile) -> dict[str, float]:
         """Return the article's words with their weights, scaled to length 1; empty where it has none."""
-        weights = {w: (1 + math.log(n)) * self.rarity(w) for w, n in one.counts.items()}
+        counted = zip(one.stems, one.times, strict=True)
+        weights = {w: (1 + math.log(n)) * self.rarity(w) for w, n in counted}
+        if len(weights) > _VECTOR_WORDS:
+            weights = dict(nlargest(_VECTOR_WORDS, weights.items(), key=lambda item: (item[1], item[0])))
         length = math.sqrt(sum(x * x for x in weights.values()))
         return {w: x / length for w, x in weights.items()} if length else {}
 
