@@ -16,6 +16,7 @@ _CHAIN = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "csubj", "csubjpass", "parataxis"})
 _EDGES = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "…"})
 _LONGEST_CHAIN = 5
+_NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _JOINTS = frozenset({",", "and", "or"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 
@@ -70,9 +71,26 @@ def _source_spans(t: Table, cue: int) -> Iterator[tuple[str, int, int]]:
     if t.pos[cue] in ("ADP", "SCONJ", "VERB", "ADV"):
         yield from _objects(t, cue)
     yield from _inherited(t, cue)
+    yield from _beside(t, cue)
     if t.words[cue] == ":":
         start = t.sentences[t.sentence_of[cue]][0]
         yield "colon", start, cue
+
+
+def _beside(t: Table, cue: int) -> Iterator[tuple[str, int, int]]:
+    """The nominal words next to a cue, whatever the parse makes of them."""
+    first, last = t.sentences[t.sentence_of[cue]]
+    end = cue
+    while end > first and t.pos[end - 1] in ("AUX", "ADV", "PART"):
+        end -= 1
+    start = end
+    while start > first and t.pos[start - 1] in _NAMING:
+        start -= 1
+    yield "near-left", start, end
+    end = cue + 1
+    while end < last and t.pos[end] in _NAMING:
+        end += 1
+    yield "near-right", cue + 1, end
 
 
 def _whole(t: Table, c: int, label: str) -> Iterator[tuple[str, int, int]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from dateline.attributions._candidates import Candidate, Reading
 from dateline.attributions._model import Found, load_model
-from dateline.attributions._quotes import Quote
 from dateline.attributions._topics import find_topics
 from dateline.records import Span
 
@@ -139,7 +138,7 @@ def _following(
             return
         last += 1
         yield p, last
-    if last + 1 == len(reading.quotes) and _ends_with(reading, reading.quotes[last]):
+    if last + 1 == len(reading.quotes):
         yield from _paragraphs_on(readings, p, claimed)
 
 
@@ -153,18 +152,12 @@ def _adjoins(reading: Reading, draft: Draft, last: int) -> bool:
     return opens and all(t.sentence_of[i] == sentence or t.pos[i] == "PUNCT" for i in gap)
 
 
-def _ends_with(reading: Reading, quote: Quote) -> bool:
-    return not quote.closed and quote.end >= reading.table.ends[-1]
-
-
 def _paragraphs_on(
     readings: Sequence[Reading], p: int, claimed: set[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the opening quotes of the paragraphs after an unclosed one, to the first that closes."""
+    """Yield the quotes of the next paragraphs as long as each is nothing but unclaimed quote."""
     for reading in readings[p + 1 :]:
-        index = reading.table.index
-        if not reading.quotes or reading.rows[0][0] > 0 or (index, 0) in claimed:
+        table, rows = reading.table, reading.rows
+        if len(rows) != 1 or rows[0][0] > 0 or rows[0][1] < len(table) - 1 or (table.index, 0) in claimed:
             return
-        yield index, 0
-        if reading.quotes[0].closed:
-            return
+        yield table.index, 0

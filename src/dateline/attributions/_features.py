@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from dateline.attributions._candidates import Candidate, Reading
+from dateline.attributions._lexicon import load_cues
 from dateline.attributions._table import Table
 
-__all__ = ["content_features", "cue_features", "source_features"]
+__all__ = ["Choice", "content_features", "cue_features", "source_features"]
+
+Choice: TypeAlias = tuple[Candidate | None, float]
 
 _PLAIN_DEPS = frozenset({"punct", "det"})
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
@@ -91,14 +96,11 @@ def _head(t: Table, start: int, end: int) -> int:
     return next((i for i in range(start, end) if not start <= t.heads[i] < end or t.heads[i] == i), start)
 
 
-def cue_features(
-    reading: Reading, cue: int, source: tuple[str, float], content: tuple[str, float]
-) -> list[str]:
-    """Return the features of a token as a cue.
-
-    ``source`` and ``content`` are the label and score of its best candidates ("-" where none).
-    """
+def cue_features(reading: Reading, cue: int, source: Choice, content: Choice) -> list[str]:
+    """Return the features of a token as a cue; ``source`` and ``content`` are its best candidates."""
     t = reading.table
+    said, said_odds = _label(content), round(content[1])
+    whose, whose_odds = _label(source), round(source[1])
     lemma, pos, dep = t.lemmas[cue], t.pos[cue], t.deps[cue]
     start, end = t.sentences[t.sentence_of[cue]]
     head = t.heads[cue]
@@ -121,17 +123,55 @@ def cue_features(
         f"hp={t.pos[head]}|{dep}",
         f"q={near}|{spoken}",
         f"qL={near}|{spoken}|{lemma}",
-        f"c={content[0]}",
-        f"cL={content[0]}|{lemma}",
-        f"cs={content[0]}|{source[0]}",
-        f"csq={round(content[1])}|{round(source[1])}|{near}",
-        f"cq={content[0]}|{round(content[1])}",
-        f"sq={source[0]}|{round(source[1])}",
-        f"s={source[0]}|{pos}",
-        f"sL={source[0]}|{lemma}",
+        f"c={said}",
+        f"cL={said}|{lemma}",
+        f"cs={said}|{whose}",
+        f"csq={said_odds}|{whose_odds}|{near}",
+        f"cq={said}|{said_odds}",
+        f"sq={whose}|{whose_odds}",
+        f"s={whose}|{pos}",
+        f"sL={whose}|{lemma}",
         f"e={end - cue < 3}|{pos}",
     ]
+    features += _choice_features(t, lemma, source[0], content[0])
+    features += _ancestor_features(t, cue)
     features += _children_features(t, cue)
+    return features
+
+
+def _label(choice: Choice) -> str:
+    return choice[0].label if choice[0] else "-"
+
+
+def _choice_features(t: Table, lemma: str, source: Candidate | None, content: Candidate | None) -> list[str]:
+    """What the chosen source and content are made of."""
+    features = []
+    reports = lemma in load_cues().reporting_verbs
+    if source:
+        head = _head(t, *source.pieces[0])
+        kind = t.entities[head] or t.tags[head]
+        features += [
+            f"S={t.lemmas[head]}",
+            f"Sk={kind}|{lemma}",
+            f"Sr={kind}|{reports}",
+            f"Sl={kind}|{source.label}",
+        ]
+    if content:
+        start = content.pieces[0][0]
+        size = _size(sum(e - s for s, e in content.pieces))
+        features += [f"C={t.lowers[start]}|{lemma}", f"Cp={t.pos[start]}|{reports}", f"Cn={size}|{lemma}"]
+        features += [f"Cr={content.label}|{reports}", f"Cl={size}|{content.label}"]
+    return features
+
+
+def _ancestor_features(t: Table, cue: int) -> list[str]:
+    """The verbs above: a cue within another's content is rarer than one that governs its sentence."""
+    path = [cue, *t.path_up(cue)[:4]]
+    deps = ">".join(t.deps[i] for i in path[:3])
+    verbs = [i for i in path[1:] if t.pos[i] in ("VERB", "AUX")]
+    features = [f"A={deps}", f"Ad={deps}|{t.pos[cue]}", f"An={len(path)}"]
+    if verbs:
+        features += [f"Av={t.lemmas[verbs[0]]}|{t.deps[cue]}", f"AL={t.lemmas[verbs[0]]}|{t.lemmas[cue]}"]
     return features
 
 

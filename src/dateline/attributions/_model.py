@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.attributions._candidates import Candidate, Reading, contents, sources
-from dateline.attributions._features import content_features, cue_features, source_features
+from dateline.attributions._features import Choice, content_features, cue_features, source_features
 from dateline.resources import resource
 
 __all__ = ["Found", "Model", "Scorer", "load_model"]
 
 _GATED_POS = frozenset({"VERB"})
-NOTHING = ("-", 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +58,13 @@ class Model:
         default = 1.0 if t.pos[row] in _GATED_POS else 0.0
         return self.odds.get(f"{t.lemmas[row]}|{t.pos[row]}", default) >= self.least_odds
 
-    def best_content(self, reading: Reading, cue: int) -> tuple[Candidate | None, float]:
+    def best_content(self, reading: Reading, cue: int) -> Choice:
         """Return the likeliest content of a cue and its score."""
         scored = [(self.content.score(content_features(reading, cue, c)), c) for c in contents(reading, cue)]
         score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         return best, score
 
-    def best_source(self, reading: Reading, cue: int) -> tuple[Candidate | None, float]:
+    def best_source(self, reading: Reading, cue: int) -> Choice:
         """Return the likeliest source of a cue and its score."""
         scored = [(self.source.score(source_features(reading, cue, c)), c) for c in sources(reading, cue)]
         score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
@@ -78,16 +77,9 @@ class Model:
         return [f for f in found if f.score >= self.threshold and f.content is not None]
 
     def _judge(self, reading: Reading, row: int) -> Found:
-        content, content_score = self.best_content(reading, row)
-        source, source_score = self.best_source(reading, row)
-        features = cue_features(
-            reading,
-            row,
-            (source.label, source_score) if source else NOTHING,
-            (content.label, content_score) if content else NOTHING,
-        )
-        kept = source if source_score >= self.source_threshold else None
-        return Found(row, kept, content, self.cue.score(features))
+        content, source = self.best_content(reading, row), self.best_source(reading, row)
+        kept = source[0] if source[1] >= self.source_threshold else None
+        return Found(row, kept, content[0], self.cue.score(cue_features(reading, row, source, content)))
 
 
 @lru_cache(maxsize=1)

@@ -109,7 +109,8 @@ def is_anonymous(t: Table, start: int, end: int, head: int) -> bool:
     words = load_source_words()
     if t.pos[head] == "PROPN" and t.lemmas[head] not in words.person_nouns:
         return False
-    if any(t.entities[i] == "PERSON" for i in range(head, min(head + 1, end))):
+    named = [head, *(c for c in t.children[head] if t.deps[c] == "appos")]
+    if any(t.entities[i] == "PERSON" for i in named):
         return False
     lowers = t.lowers[start:end]
     text = " ".join(lowers)

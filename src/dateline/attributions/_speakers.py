@@ -20,6 +20,8 @@ NameOf = Callable[[int, Token], str | None]
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_LONGEST_TITLE = 8
+_NO_NAME = frozenset({"'s", "’s", "’", "'", "(", ")", '"', "“", "”"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "det", "poss"})
 
 
@@ -54,8 +56,7 @@ class Speakers:
     def __init__(self, parsed: ParsedArticle, readings: Sequence[Reading], name_of: NameOf | None) -> None:
         self._parsed, self._readings, self._name_of = parsed, readings, name_of
         names = [(p, e) for p, part in enumerate(parsed.paragraphs) for e in part.doc.ents]
-        self._people = _introduced(readings, names)
-        self._mentions = _mentions(readings, names, self._people)
+        self._mentions = _mentions(readings, names, Names(readings, names))
         self._spoken: list[tuple[int, int, Person]] = []
 
     def name(self, paragraph: int, party: Party) -> str:
@@ -129,23 +130,65 @@ def _holds(title: str, options: frozenset[str]) -> bool:
     return any(f" {option} " in padded for option in options)
 
 
-def _introduced(readings: Sequence[Reading], names: list[tuple[int, Words]]) -> dict[str, Person]:
-    """Return the people of the article by surname; the first full name wins."""
-    people: dict[str, Person] = {}
-    for p, name in names:
-        words = _plain(name)
-        if name.label_ == "PERSON" and words:
-            known = people.get(words[-1])
-            if known is None or len(known.name.split()) == 1 < len(words):
-                known = people[words[-1]] = Person(" ".join(words), known.gender if known else None)
-            _describe(readings[p].table, name, known)
-    return people
+class Names:
+    """The people an article introduces, by full name, and whom a lone surname or first name stands for."""
+
+    def __init__(self, readings: Sequence[Reading], names: list[tuple[int, Words]]) -> None:
+        self._by_name: dict[str, Person] = {}
+        self._by_word: dict[str, list[Person]] = {}
+        plain = [(p, name, words) for p, name in names if name.label_ == "PERSON" and (words := _plain(name))]
+        for p, name, words in plain:
+            if len(words) > 1:
+                self._add(" ".join(words), words)
+                _describe(readings[p].table, name, self._by_name[" ".join(words)])
+        for p, name, words in plain:
+            if len(words) == 1:
+                if words[0] not in self._by_word:
+                    self._add(words[0], words)
+                if len(self._by_word[words[0]]) == 1:
+                    _describe(readings[p].table, name, self._by_word[words[0]][0])
+
+    def _add(self, full: str, words: list[str]) -> None:
+        if full not in self._by_name:
+            person = self._by_name[full] = Person(full)
+            for word in {words[0], words[-1]}:
+                self._by_word.setdefault(word, []).append(person)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._by_word
+
+    def knows(self, words: list[str]) -> bool:
+        """Tell whether these words are a full name that the article gives."""
+        return " ".join(words) in self._by_name
+
+    def resolve(self, words: list[str], before: str, seen: dict[str, Person]) -> Person | None:
+        """Return who the words name; of several with the surname, one whom the title ``before`` fits.
+
+        ``seen`` holds whom each word last stood for, and is brought up to date.
+        """
+        person = self._by_name.get(" ".join(words)) if len(words) > 1 else None
+        options = self._by_word.get(words[-1], [])
+        if person is None and options:
+            gender = _gender({before.rstrip(".")})
+            fits = [p for p in options if gender is None or p.gender in (gender, None)] or options
+            last = seen.get(words[-1])
+            person = last if last in fits and gender in (None, last.gender) else fits[0]
+        if person:
+            seen[person.surname] = person
+        return person
+
+
+def _gender(clues: set[str]) -> str | None:
+    words = load_source_words()
+    if clues & words.female_titles:
+        return "f"
+    return "m" if clues & words.male_titles else None
 
 
 def _plain(name: Words) -> list[str]:
     """Return a name's words without titles and possessive mark."""
     titles = load_source_words().titles
-    words = [w.text for w in name if w.text not in ("'s", "’s", "’", "'", "(", ")", '"', "“", "”")]
+    words = [w.text for w in name if w.text not in _NO_NAME]
     while len(words) > 1 and words[0].lower().rstrip(".") in titles:
         words.pop(0)
     return words
@@ -153,10 +196,9 @@ def _plain(name: Words) -> list[str]:
 
 def _describe(t: Table, name: Words, person: Person) -> None:
     """Add the titles and appositions around a name, and what they say of gender."""
-    words = load_source_words()
     last = name.end - 1
-    start = min([c for c in t.children[last] if t.deps[c] in _PREMODIFIERS], default=name.start)
-    near = t.lowers[max(0, min(start, name.start - 1)) : name.end]
+    start = min([t.left[c] for c in t.children[last] if t.deps[c] in _PREMODIFIERS], default=name.start)
+    near = t.lowers[max(0, name.start - _LONGEST_TITLE, min(start, name.start - 1)) : name.end]
     person.titles.add(" ".join(w for w in near if w not in ("the", ",")))
     for c in t.children[last]:
         if t.deps[c] == "appos":
@@ -164,28 +206,37 @@ def _describe(t: Table, name: Words, person: Person) -> None:
     if t.deps[last] == "appos":
         head = next((i for i in t.path_up(last) if t.deps[i] not in ("pobj", "prep")), last)
         person.titles.add(" ".join(t.lowers[t.left[head] : name.start]))
-    clues = {w.rstrip(".") for w in near}
-    if clues & words.female_titles or person.name.split()[0].lower() in words.female_names - words.male_names:
-        person.gender = "f"
-    elif clues & words.male_titles or person.name.split()[0].lower() in words.male_names:
-        person.gender = "m"
+    person.gender = _gender({w.rstrip(".") for w in near}) or person.gender or _gender_of_name(person.name)
 
 
-def _mentions(
-    readings: Sequence[Reading], names: list[tuple[int, Words]], people: dict[str, Person]
-) -> list[Mention]:
+def _gender_of_name(name: str) -> str | None:
+    words, first = load_source_words(), name.split()[0].lower()
+    if (first in words.female_names) == (first in words.male_names):
+        return None
+    return "f" if first in words.female_names else "m"
+
+
+def _mentions(readings: Sequence[Reading], names: list[tuple[int, Words]], people: Names) -> list[Mention]:
     """Return where each person is named, in order; a surname counts whatever the tagger takes it for."""
-    found: list[Mention] = []
-    for p, name in names:
-        words = _plain(name)
-        if words and words[-1] in people and (name.label_ == "PERSON" or len(words) == 1):
-            found.append(_mention(readings[p], p, name.start, name.end, people[words[-1]]))
-    taken = {(m.paragraph, i) for m in found for i in range(m.start, m.end)}
+    spots = [(p, e.start, e.end, words) for p, e in names if (words := _plain(e)) and words[-1] in people]
+    spots = [s for s in spots if len(s[3]) == 1 or people.knows(s[3])]
+    taken = {(p, i) for p, start, end, _ in spots for i in range(start, end)}
     for p, reading in enumerate(readings):
-        for i, word in enumerate(reading.table.words):
-            if (p, i) not in taken and word in people and reading.table.pos[i] == "PROPN":
-                found.append(_mention(reading, p, i, i + 1, people[word]))
-    return sorted(found, key=lambda m: (m.paragraph, m.start))
+        t = reading.table
+        spots += [
+            (p, i, i + 1, [word])
+            for i, word in enumerate(t.words)
+            if t.pos[i] == "PROPN" and word in people and (p, i) not in taken
+        ]
+    seen: dict[str, Person] = {}
+    found = []
+    for p, start, end, words in sorted(spots):
+        t = readings[p].table
+        title = t.lowers[start] if words[0] != t.words[start] else t.lowers[start - 1] if start else ""
+        person = people.resolve(words, title, seen)
+        if person:
+            found.append(_mention(readings[p], p, start, end, person))
+    return found
 
 
 def _mention(reading: Reading, paragraph: int, start: int, end: int, person: Person) -> Mention:
