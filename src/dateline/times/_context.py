@@ -37,13 +37,16 @@ class Context:
     """The state of reading one article.
 
     ``history`` is true where the text tells of years long before its publication, or has no publication
-    day and dates its own narrative: "in May" then goes by the last day spoken of.
+    day and dates its own narrative: "in May" then goes by the last day spoken of. ``previous`` is the
+    period of the expression just before, part of the narrative or not; ``beside`` the day named next to a time
+    of day.
     """
 
     published: date | None
     history: bool = False
     tense_of: TenseOf = lambda _: None
     spoken: deque[Period] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
+    previous: Period | None = None
     beside: Period | None = None
 
     def remember(self, period: Period) -> None:

@@ -203,10 +203,16 @@ def first_of_range(match: Match, context: Context) -> Reading | None:
 
 def second_of_range(match: Match, context: Context) -> Reading | None:
     """Read "7" in "April 6 and 7", from the day before it."""
-    last = context.last("day")
-    if last is None:
-        return None
+    last = context.previous
+    if last is None or last.unit != "day":
+        return _day_reading(
+            match, context, None, _month_before(match), ordinal(match.groups["day"]), "relative"
+        )
     return _day_reading(match, context, last.year, last.index, ordinal(match.groups["day"]), "relative")
+
+
+def _month_before(match: Match) -> int:
+    return _month_number(match.tokens.words(match.first - 3, match.first - 2))
 
 
 def month(match: Match, context: Context) -> Reading | None:
@@ -257,7 +263,7 @@ def year_before_christ(match: Match, context: Context) -> Reading | None:
 
 def short_year(match: Match, context: Context) -> Reading | None:
     """Read "60" in "1957-60", in the century of the year before it."""
-    last = context.last("year")
+    last = context.previous
     if last is None or last.year < 0:
         return None
     number = last.year // 100 * 100 + int(match.groups["short"])
@@ -414,6 +420,9 @@ def _clock_day(match: Match, context: Context) -> Period | None:
     if deictic:
         today = context.now("day")
         return today.shift({"yesterday": -1, "tomorrow": 1}.get(deictic, 0)) if today else None
+    if "weekday" in match.groups:
+        reading = weekday(match, context)
+        return reading.period if reading else None
     if context.beside is not None:
         return context.beside
     return context.narrative("day") if context.history else context.now("day")

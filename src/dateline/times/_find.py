@@ -53,6 +53,8 @@ _MEANINGS: Final[dict[str, Callable[[Match, Context], Reading | None]]] = {
 }
 _BRACKET = 80  # characters before an expression in which a bracket may open
 _LOOK_AHEAD = re.compile(r"\b(?:until|till|since)\s{1,3}$")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+_OPENING = 15  # characters before a time that stands at the head of its sentence ("In the summer of")
 _NEAR_CLOCK = 24  # characters between a time of day and its date
 _MIN_DATED = 2  # explicit years that a history must have
 _MANY_DATED = 5
@@ -111,6 +113,7 @@ def _read(matches: Sequence[Match], context: Context, offset: int) -> Iterator[T
         reading = _MEANINGS[match.rule.meaning](match, context)
         if reading is None:
             continue
+        context.previous = reading.period
         if reading.period is not None and not _is_aside(match, reading.period, context):
             context.remember(reading.period)
         yield _expression(match, reading, offset)
@@ -125,7 +128,12 @@ def _is_aside(match: Match, period: Period, context: Context) -> bool:
     last = context.last("year")
     if match.rule.meaning in ("relative", "offset", "ago") and last and period.year < last.year:
         return True
-    return bool(_LOOK_AHEAD.search(before))
+    ahead = match.rule.meaning == "year" and last is not None and period.year > last.year
+    return bool(_LOOK_AHEAD.search(before)) or (ahead and not _opens_sentence(before))
+
+
+def _opens_sentence(before: str) -> bool:
+    return len(_SENTENCE_END.split(before)[-1]) <= _OPENING
 
 
 def _date_beside(match: Match, following: Match | None, context: Context) -> Period | None:

@@ -54,7 +54,8 @@ _Anchor = Literal["now", "narrative"]
 def _unit_of(match: Match) -> str:
     words = match.groups["unit"].lower().split("-")[-1].strip()
     vocabulary = load_vocabulary()
-    return str(vocabulary.meaning("UNIT", words) or vocabulary.meaning("UNITS", words))
+    found = (vocabulary.meaning(name, words) for name in ("UNIT", "UNITS", "LONG_WORD"))
+    return next(str(code) for code in found if code)
 
 
 def number_of(words: str) -> float | None:
@@ -217,8 +218,8 @@ def duration(match: Match, context: Context) -> Reading | None:
     """Read "three years", "a few days", "12-hour", "23-year-old", "decades-long"."""
     unit = _unit_of(match)
     known = {"one", "number", "vague"} & match.groups.keys()
-    count = _count(match) if known else None
-    return Reading("DURATION", _length(count, unit))
+    whole = 1 if load_vocabulary().meaning("LONG_WORD", match.groups["unit"]) else None
+    return Reading("DURATION", _length(_count(match) if known else whole, unit))
 
 
 def span(match: Match, context: Context) -> Reading | None:
