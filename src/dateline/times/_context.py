@@ -38,8 +38,8 @@ class Context:
 
     ``history`` is true where the text tells of years long before its publication, or has no publication
     day and dates its own narrative: "in May" then goes by the last day spoken of. ``previous`` is the
-    period of the expression just before, part of the narrative or not; ``beside`` the day named next to a time
-    of day.
+    period of the expression just before, part of the narrative or not; ``beside`` the day named next to a
+    time of day.
     """
 
     published: date | None

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])"
     r"|\d{1,3}(?:,\d{3}){1,6}(?![\d,]\d)|\d{1,9}\.\d{1,9}(?!\w)"
     r"|['’]?\d{1,3}0['’]?s(?!\w)|\d{1,4}(?:st|nd|rd|th)(?!\w)|9/11(?!\w)|\d{1,2}/\d{1,2}(?![\w/])"
-    r"|[AaPp]\.[Mm]\.|[AaPp]\.[Mm](?!\w)|[Bb]\.\s?[Cc]\.(?:\s?[Ee]\.)?|A\.D\.|\d{1,20}|['’](?:s|ll|re|ve|d)(?!\w)"
+    r"|[AaPp]\.[Mm]\.|[Qq][1-4](?!\w)|[AaPp]\.[Mm](?!\w)|[Bb]\.\s?[Cc]\.(?:\s?[Ee]\.)?|A\.D\.|\d{1,20}|['’](?:s|ll|re|ve|d)(?!\w)"
     # A page put together badly joins words: "TimesThis weekend".
     r"|[^\W\d_]?[a-zà-ÿ]{1,40}(?=[A-Z][a-z])|[^\W\d_]{1,40}|_|\S"
 )
