@@ -30,7 +30,7 @@ from dateline.places._surroundings import read_mentions  # noqa: E402
 
 TARGET = HERE.parent / "src" / "dateline" / "places" / "data" / "weights.json"
 FOLDS_TARGET = HERE.parent / "benchmarks" / "places_folds.json"
-RIDGE = 0.5
+RIDGE = 0.1
 PASSES = 2
 
 

@@ -23,6 +23,10 @@ def _acts() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in read_table("acts.yaml").items()}
 
 
+def _is(token: Token, kind: str) -> bool:
+    return token.lemma_.lower() in _acts()[kind]
+
+
 def place_of_act(
     parsed: ParsedArticle, paragraph_index: int, trigger: Token, places: Sequence[PlaceMention]
 ) -> tuple[ClaimPlace, Span | None]:
@@ -71,26 +75,27 @@ def _named(trigger: Token, by_token: dict[int, PlaceMention]) -> list[PlaceMenti
 
 
 def _places_of(token: Token, by_token: dict[int, PlaceMention]) -> Iterator[PlaceMention]:
-    acts = _acts()
     for child in token.children:
         if child.dep_ in ("prep", "prt", "advmod"):
             yield from _prepositional(token, child, by_token)
         elif child.dep_ in _NOUN_ARGUMENTS:
-            if token.lemma_.lower() in acts["happen_in_object"] and child.dep_ in ("dobj", "nsubjpass"):
+            if _is(token, "happen_in_object") and child.dep_ in ("dobj", "nsubjpass"):
                 yield from _at(child, by_token)
             yield from _inside_noun(child, by_token)
         elif child.dep_ == "nsubj" and token.pos_ in ("VERB", "AUX"):
-            yield from _inside_noun(child, by_token)
-        elif child.dep_ == "compound" and token.lemma_.lower() in acts["happenings"]:
+            # "Officials in Washington accused": where they sit is not where the act is.
+            if not _is(child, "government_words"):
+                yield from _inside_noun(child, by_token)
+        elif child.dep_ == "compound" and _is(token, "happenings"):
             yield from _at(child, by_token)
 
 
 def _prepositional(token: Token, prep: Token, by_token: dict[int, PlaceMention]) -> Iterator[PlaceMention]:
     acts = _acts()
-    word, lemma = prep.lower_, token.lemma_.lower()
+    word = prep.lower_
     locative = word in acts["locatives"]
-    goal = word in acts["goals"] and lemma in acts["movements"]
-    of_object = word in acts["objects"] and lemma in acts["happenings"]
+    goal = word in acts["goals"] and _is(token, "movements")
+    of_object = word in acts["objects"] and _is(token, "happenings")
     for child in prep.children:
         if child.dep_ == "prep" and (locative or goal or word in ("from", "out")):
             yield from _prepositional(token, child, by_token)
@@ -106,7 +111,7 @@ def _at(token: Token, by_token: dict[int, PlaceMention]) -> Iterator[PlaceMentio
     """Yield the place a noun phrase is, or stands in: "Caracas", "Caracas airport", "Kyiv and Lviv"."""
     if token.i in by_token:
         yield by_token[token.i]
-    if token.lemma_.lower() in _acts()["facilities"]:
+    if _is(token, "facilities"):
         for child in token.children:
             if child.dep_ in ("compound", "nmod", "poss", "amod") and child.i in by_token:
                 yield by_token[child.i]
@@ -118,7 +123,7 @@ def _at(token: Token, by_token: dict[int, PlaceMention]) -> Iterator[PlaceMentio
 
 
 def _of(token: Token, prep: Token, by_token: dict[int, PlaceMention]) -> Iterator[PlaceMention]:
-    if token.lemma_.lower() in _acts()["facilities"]:
+    if _is(token, "facilities"):
         for child in prep.children:
             if child.dep_ == "pobj":
                 yield from _at(child, by_token)
@@ -140,7 +145,8 @@ def _holder(token: Token) -> Token | None:
     if head is token or token.dep_ in ("ROOT", "conj", "relcl", "acl"):
         return None
     if token.dep_ in ("xcomp", "advcl") and head.pos_ in ("VERB", "AUX"):
-        return head if head.lemma_.lower() in _acts()["movements"] or token.dep_ == "xcomp" else None
+        bound = token.dep_ == "xcomp" or _is(head, "movements") or _is(token, "results")
+        return head if bound else None
     if token.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
         return head
     if token.dep_ == "pobj" and head.dep_ == "prep" and head.head.pos_ in ("VERB", "NOUN"):
@@ -152,6 +158,9 @@ def _shared(trigger: Token, by_token: dict[int, PlaceMention]) -> list[PlaceMent
     """Return the place that joined verbs share: "In Oslo, they met and signed", "met and spoke in Oslo"."""
     if trigger.dep_ == "conj" and trigger.head.pos_ == trigger.pos_:
         first = trigger.head
+        upper = first if _is(trigger, "results") else _holder(first)
+        if upper is not None and (upper is first or _is(upper, "movements")):
+            return list(_places_of(upper, by_token))
         leading = [c for c in first.children if c.dep_ == "prep" and c.i < first.i]
         return [p for c in leading for p in _prepositional(first, c, by_token)]
     if any(c.dep_ in (*_NOUN_ARGUMENTS, "prep", "ccomp", "xcomp") for c in trigger.children):

@@ -256,7 +256,7 @@ class Neighbourhood:
         return np.where(hit, by_row[at], 0.0)
 
     def _nearness(self, mass: Numbers) -> Numbers:
-        """Return how much lies within some 75 km and 300 km, and how near the nearest name is (others' guesses)."""
+        """Return how much lies within 75 km and 300 km or so, and how near the nearest other name is."""
         pairs = self._pairs
         close = np.zeros((3, len(pairs)))
         weight = mass * self._point

@@ -17,10 +17,11 @@ from spacy.tokens import Span as SpacySpan
 from dateline.language._parser import ParsedArticle
 from dateline.places._candidates import WAYS, find_candidates
 from dateline.places._gazetteer import load_gazetteer
+from dateline.places._metonyms import doubt_governments
 from dateline.places._names import name_key
 from dateline.places._resolve import country_of_url, resolve_spans
 from dateline.places._surroundings import container_rows
-from dateline.places._words import abbreviations, aliases, before_places, demonyms, not_places
+from dateline.places._words import abbreviations, aliases, before_places, before_towns, demonyms, not_places
 from dateline.records import PlaceMention, Span
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -44,7 +45,7 @@ def find_places(parsed: ParsedArticle, *, with_demonyms: bool = False) -> tuple[
     article = parsed.article
     spans = find_spans(parsed, with_demonyms=with_demonyms)
     found = resolve_spans(article.text, spans, host_country=country_of_url(article.url))
-    return tuple(m for m in found if m.geonameid is not None)
+    return doubt_governments(parsed, [m for m in found if m.geonameid is not None])
 
 
 def find_spans(parsed: ParsedArticle, *, with_demonyms: bool) -> list[Span]:
@@ -109,7 +110,12 @@ class _Finder:
         return len(ent) == 1 and ent.text in self._names_of_people and not _follows_locative(ent)
 
     def _plain_names(self, token: Token) -> Iterator[Span]:
+        if token.ent_type_ == "LOC" and token.ent_iob_ == "I":
+            return  # "Japan" of "the Sea of Japan"
         for span in _runs(token):
+            if _stands_alone(span) and span.text not in self._names_of_people and _is_large_town(span):
+                yield span.start_char, span.end_char
+                return
             whole = span[0].ent_type_ not in ("PERSON", "DATE") or _is_whole_entity(span)
             if whole and _follows_locative(span) and _may_be_named(span):
                 yield span.start_char, span.end_char
@@ -177,6 +183,16 @@ def _is_whole_entity(span: SpacySpan) -> bool:
     starts = span[0].ent_iob_ == "B" or before == "O"
     ends = span.end == len(span.doc) or span.doc[span.end].ent_iob_ != "I"
     return starts and ends
+
+
+def _stands_alone(span: SpacySpan) -> bool:
+    """Whether the words are one entity of their own, whatever its label, or none at all."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    if span[0].ent_type_ == "DATE" or (span[0].ent_type_ == "PERSON" and before not in before_towns()):
+        return False
+    bare = not any(t.ent_type_ for t in span)
+    neighbours = (span.doc[i] for i in (span.start - 1, span.end) if 0 <= i < len(span.doc))
+    return not any(t.pos_ == "PROPN" for t in neighbours) and (bare or _is_whole_entity(span))
 
 
 def _follows_locative(span: SpacySpan) -> bool:

@@ -76,6 +76,12 @@ def before_places() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def before_towns() -> frozenset[str]:
+    """Return the words after which the name of a large town is one, whatever the parser's label."""
+    return frozenset(cues()["before_towns"])
+
+
+@lru_cache(maxsize=1)
 def not_places() -> frozenset[str]:
     """Return plain words, in lower case, that are no place on their own."""
     return frozenset(cues()["not_places"])
