@@ -2,6 +2,7 @@
 
 from dateline.claims._coder import CODER, CodedArticle, code_articles, code_parsed
 from dateline.claims._ontology import EventType, Ontology, Pattern, load_ontology
+from dateline.claims._relate import Relate, Related, relate
 
 __all__ = [
     "CODER",
@@ -9,7 +10,10 @@ __all__ = [
     "EventType",
     "Ontology",
     "Pattern",
+    "Relate",
+    "Related",
     "code_articles",
     "code_parsed",
     "load_ontology",
+    "relate",
 ]
