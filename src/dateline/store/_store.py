@@ -158,9 +158,11 @@ class Store:
         """
         ids = [page.id for page in pages]
         locations = [page.location for page in (*pages, *again)] + list(unreadable)
+        held = list(self.known_pages(ids))
         with self._transaction():
-            self._delete_articles(ids)
-            self._execute("DELETE FROM pages WHERE id IN (SELECT unnest(?))", ids)
+            if held:
+                self._delete_articles(held)
+                self._execute("DELETE FROM pages WHERE id IN (SELECT unnest(?))", held)
             self._execute(
                 "DELETE FROM rejects WHERE page IS NULL AND location IN (SELECT unnest(?))", locations
             )
