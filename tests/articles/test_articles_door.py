@@ -77,6 +77,7 @@ def test_bylines_lose_their_by_their_date_and_their_outlet() -> None:
     lines = f"{HEADLINE}\n\nBy Jane Poole -   Associated Press -   Saturday, July 14, 2018\n\n{BODY}"
     assert article(lines).byline == "Jane Poole"
     assert article(f"{HEADLINE}\n\n{BODY}", byline="By Sam Roe | 4 May 2021").byline == "Sam Roe"
+    assert article(f"{HEADLINE}\n\n{BODY}", byline="Sam Roe February 28, 2024").byline == "Sam Roe"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.articles._cited import find_citation
-from dateline.articles._days import day_of, is_date_line, latest_proved_day, stated_day
+from dateline.articles._days import before_date, day_of, is_date_line, latest_proved_day, stated_day
 from dateline.articles._html import main_paragraphs, markup_day, prune, visible_text
 from dateline.articles._language import language_of
 from dateline.articles._markup import Markup, parse, read_markup
@@ -105,7 +105,7 @@ def _without_by(byline: str) -> str:
         r"\s{0,3}(?:[|•·–—]|\s-\s)\s{0,3}", byline[3:] if byline[:3].lower() == "by " else byline
     )
     kept = [part for part in others if part and not is_date_line(part) and named_outlet(part) is None]
-    return ", ".join([name.strip(), *kept])
+    return ", ".join([before_date(name.strip()), *kept])
 
 
 def _text_day(text: str, paragraphs: Sequence[Paragraph]) -> str | None:

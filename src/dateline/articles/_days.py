@@ -10,7 +10,7 @@ from dateutil import parser as dateutil_parser
 
 from dateline.articles._patterns import words
 
-__all__ = ["day_of", "is_date_line", "latest_proved_day", "stated_day"]
+__all__ = ["before_date", "day_of", "is_date_line", "latest_proved_day", "stated_day"]
 
 _ISO = re.compile(r"\b(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _FIGURES = re.compile(r"\b(\d{1,2})([-/.])(\d{1,2})\2(\d{4})\b")
@@ -57,6 +57,12 @@ def stated_day(text: str) -> str | None:
     """Return the first full date in ``text`` as an ISO day; None where there is none or it is ambiguous."""
     candidates = [(match.start(), day) for match, day in _full_dates(text)]
     return min(candidates)[1] if candidates else None
+
+
+def before_date(text: str) -> str:
+    """Return what stands before the first full date, all of it where there is none or nothing before it."""
+    starts = [match.start() for match, _ in _full_dates(text)]
+    return text[: min(starts)].rstrip(" ,-–—|·•") or text if starts else text
 
 
 def _full_dates(text: str) -> list[tuple[re.Match[str], str]]:

@@ -18,12 +18,12 @@ __all__ = ["command"]
 
 _EPILOG = """\b
 Example, in (JSON Lines):
-  {"text": "Envoys meet in Port Vale\\n\\nEnvoys met on Monday to end the dispute.", "published": "2021-05-04"}
+  {"text": "Envoys meet in Port Vale\\n\\nEnvoys met on Monday.", "published": "2021-05-04"}
 
 \b
 Example, out:
-  {"id":"6f0c…","text":"Envoys meet in Port Vale\\n\\nEnvoys met on Monday to end the dispute.",
-   "paragraphs":[{"start":0,"end":24,"role":"headline"},{"start":26,"end":66,"role":"body"}],
+  {"id":"6f0c…","text":"Envoys meet in Port Vale\\n\\nEnvoys met on Monday.",
+   "paragraphs":[{"start":0,"end":24,"role":"headline"},{"start":26,"end":47,"role":"body"}],
    "published":"2021-05-04","published_basis":"record","headline":"Envoys meet in Port Vale", …}
 """
 
