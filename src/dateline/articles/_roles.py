@@ -102,6 +102,7 @@ def classify(
     return tuple(Paragraph(line.start, line.end, line.role or "body") for line in lines), headline
 
 
+@lru_cache(maxsize=4096)  # a site's furniture comes again on each of its pages
 def _role_alone(line: str) -> ParagraphRole | None:
     """The role a line shows by its own words, None where it may be the report."""
     if _is_caption(line):
