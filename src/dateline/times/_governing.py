@@ -160,6 +160,10 @@ def _is_border(token: Token, root: Token, node: Token, trigger: Token) -> bool:
         return token.dep_ in _OWN_CLAUSE or (
             token.dep_ == "conj" and (token.i < trigger.i or root.i < token.i or _is_split(token))
         )
+    if token.dep_ == "prep" and root.head != token:  # "since the coup in 2014" dates the coup
+        return token.lower_ not in _words()["shared_prepositions"]
+    if token.dep_ in ("nsubj", "nsubjpass") and token != root:
+        return token.lemma_.lower() in _words()["events"]
     # "the 2019 agreement" dates the agreement, not what is done to it.
     return token.dep_ in _DESCRIBING and token.head != node
 
