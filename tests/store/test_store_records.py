@@ -106,22 +106,19 @@ def store(tmp_path: Path) -> Store:
     return open_store(tmp_path / "a.duckdb", read_only=False)
 
 
-def page_of(article: Article) -> Page:
-    return Page(article.id, "a.txt", article.text, "text")
+def write_article(store: Store, article: Article, *found: Claim) -> None:
+    """Write an article on a page of its own, in place of the one of this id."""
+    page = Page(article.id, "a.txt", article.text, "text")
+    parts = [page_rows(page, "{}"), article_rows(article, page.id, "{}")]
+    rows = merge_rows([*parts, coded_rows(article.id, found, (), (), ())])
+    store.write_pages(pack(rows), pages=[page], again=(), unreadable=())
 
 
 @QUICK
 @given(article=articles, found=st.lists(claims, max_size=4, unique_by=lambda claim: claim.id))
 def test_articles_and_claims_come_back(store: Store, article: Article, found: list[Claim]) -> None:
     found = [replace(claim, article=article.id) for claim in found]
-    rows = merge_rows(
-        [
-            page_rows(page_of(article), "{}"),
-            article_rows(article, article.id, "{}"),
-            coded_rows(article.id, found, (), (), ()),
-        ]
-    )
-    store.write_pages(pack(rows), pages=[page_of(article)], again=(), unreadable=())
+    write_article(store, article, *found)
     assert list(store.articles("id = ?", [article.id])) == [article]
     assert store.claims("article = ?", [article.id]) == tuple(sorted(found, key=lambda claim: claim.id))
 
@@ -163,19 +160,14 @@ def test_spans_select_the_same_words_in_sql_as_in_python(
 ) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    article = Article("0" * 16, text)
-    store.write_pages(
-        pack(article_rows(article, article.id, "{}")), pages=[page_of(article)], again=(), unreadable=()
-    )
+    write_article(store, Article("0" * 16, text))
     rows = store.rows("SELECT substring(text, ? + 1, ? - ?) AS words FROM articles", [start, end, start])
     assert [row["words"] for row in rows] == [text[start:end]]
 
 
 def test_lone_surrogates_are_replaced_and_shift_nothing(store: Store) -> None:
     article = Article("1" * 16, "caf\ud800 met", url="\udcff.html")
-    store.write_pages(
-        pack(article_rows(article, article.id, "{}")), pages=[page_of(article)], again=(), unreadable=()
-    )
+    write_article(store, article)
     (found,) = store.articles()
     assert (found.text, found.url) == ("caf? met", "?.html")
 
