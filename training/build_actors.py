@@ -13,6 +13,8 @@ import csv
 import re
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ import msgspec
 import zstandard
 from rapidfuzz import fuzz
 
+from dateline.actors._knowledge import BUCKETS, bucket_of
 from dateline.actors._offices import office_key
 from dateline.actors._tables import (
     cameo_sectors,
@@ -57,6 +60,13 @@ PARENTS = {
     "SJM": "NOR",
 }
 KIN = {"XAB": "GEO", "XAR": "AZE", "XDN": "UKR", "XLU": "UKR"}
+# Offices of states that few recognise are not those of the country they lie in.
+REALMS = {
+    "XAB": " of Abkhazia",
+    "XAR": " of Artsakh",
+    "XDN": " of the Donetsk People's Republic",
+    "XLU": " of the Luhansk People's Republic",
+}
 NOISE = re.compile(
     r"\s*\((?:\d\w\w time|acting|interim|vacant|ad interim)\)|^(?:vacant|none|n/?a|unknown|tbd)$", re.I
 )
@@ -203,7 +213,7 @@ class Builder:
             person["terms"].append(
                 [
                     country,
-                    self.office(row["office"]),
+                    self.office(row["office"] + REALMS.get(row["country_iso3"], "")),
                     start,
                     end,
                     known_until(row["source"], end),
@@ -328,11 +338,19 @@ class Builder:
                 for p in self.persons
             ],
             "bodies": self.bodies,
-            "names": dict(sorted(self.names.items())),
-            "sketches": dict(sorted(self.sketches.items())),
-            "surnames": dict(sorted(self.surnames.items())),
-            "cities": city_names(),
+            "by_country": self._by_country(),
+            "names": buckets(self.names),
+            "sketches": buckets(self.sketches),
+            "surnames": buckets(self.surnames),
+            "cities": buckets(city_names()),
         }
+
+    def _by_country(self) -> dict[str, list[int]]:
+        found: dict[str, set[int]] = defaultdict(set)
+        for number, person in enumerate(self.persons):
+            for term in person["terms"]:
+                found[term[0]].add(number)
+        return {country: sorted(numbers) for country, numbers in sorted(found.items())}
 
     def _person_names(self, alias: str, number: int, person: dict[str, Any]) -> None:
         words = fold(alias).split()
@@ -411,10 +429,18 @@ def variants(words: list[str]) -> list[str]:
     return sorted({" ".join(v) for v in found if len(v) > 1 and v[-1] not in PARTICLES} | {" ".join(words)})
 
 
+def buckets(table: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return a table in parts by the hash of the key, so that a look-up unpacks one part only."""
+    found: list[dict[str, Any]] = [{} for _ in range(BUCKETS)]
+    for key, value in sorted(table.items()):
+        found[bucket_of(key)][key] = value
+    return found
+
+
 def is_plural(terms: list[tuple[str, str, int]]) -> bool:
     """Whether closed terms (start, end, person) overlap so often that several hold the office at a time."""
     closed = sorted(t for t in terms if t[1])
-    pairs = zip(closed, closed[1:], strict=False)
+    pairs = pairwise(closed)
     overlaps = sum(a[2] != b[2] and b[0][:7] < a[1][:7] for a, b in pairs)
     opened = [t for t in terms if not t[1]]
     same_day = len(opened) - len({t[0] for t in opened})

@@ -181,24 +181,29 @@ class Chunk:
     entries: tuple[Entry, ...] = ()
 
 
-def chunks_of(words: list[Word], base: KnowledgeBase) -> list[Chunk]:
-    """Cut a phrase's words into chunks, the longest known first, from left to right."""
+def chunks_of(words: list[Word], base: KnowledgeBase, day: str | None = None) -> list[Chunk]:
+    """Cut a phrase's words into chunks, the longest known first, from left to right.
+
+    With a day, a user's row counts only where it holds on that day.
+    """
     found: list[Chunk] = []
     at = 0
     while at < len(words):
-        chunk = _longest(words, at, base) or _single(words, at)
+        chunk = _longest(words, at, base, day) or _single(words, at)
         found.append(chunk)
         at = chunk.last
     return found
 
 
-def _longest(words: list[Word], at: int, base: KnowledgeBase) -> Chunk | None:
+def _longest(words: list[Word], at: int, base: KnowledgeBase, day: str | None) -> Chunk | None:
     if words[at].folded in _DETERMINERS or words[at].is_possessive:
         return None
     for end in range(min(len(words), at + _LONGEST), at, -1):
         if words[end - 1].is_possessive:
             continue
         key = " ".join(w.folded for w in words[at:end])
+        if base.user and (own := _users(words[at:end], key, at, end, base, day)):
+            return own
         if found := _known(words[at:end], key, at, end, base):
             return found
     return None
@@ -206,15 +211,23 @@ def _longest(words: list[Word], at: int, base: KnowledgeBase) -> Chunk | None:
 
 def _known(run: list[Word], key: str, at: int, end: int, base: KnowledgeBase) -> Chunk | None:
     acronym = acronym_key(run[0].text) if len(run) == 1 and run[0].is_acronym else None
-    for k in (acronym, key):
-        if k and k in base.user:
-            return Chunk("user", at, end, k, entries=tuple(base.user[k]))
     if key in no_actors():
         return Chunk("word", at, end, key)
     capital = run[0].is_capital
     if capital and (named := _named(run, key, acronym, at, end, base)):
         return named
     return _noun(key, at, end)
+
+
+def _users(
+    run: list[Word], key: str, at: int, end: int, base: KnowledgeBase, day: str | None
+) -> Chunk | None:
+    acronym = acronym_key(run[0].text) if len(run) == 1 and run[0].is_acronym else None
+    for k in (acronym, key):
+        entries = tuple(e for e in base.user.get(k or "", ()) if not day or e.covers(day))
+        if k and entries:
+            return Chunk("user", at, end, k, entries=entries)
+    return None
 
 
 def _named(

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from zlib import crc32
 
 import msgspec
 import zstandard
 
 from dateline.actors._days import Certainty, covers, first_day, last_day
 from dateline.actors._offices import office_key
-from dateline.actors._tables import countries, country_names, sectors_of_office
+from dateline.actors._tables import cameo_sectors, countries, country_names
 from dateline.actors._text import acronym_key, fold, sketch
 from dateline.errors import ConfigurationError
 from dateline.resources import resource
 
+BUCKETS: Final = 1024
 USER_COLUMNS = ("alias", "country", "sector", "name", "wikidata", "start", "end")
 
 
@@ -64,16 +68,37 @@ class Holder:
 
 
 class _Tables(msgspec.Struct):
-    """The file's parts; rows stay packed until they are asked for."""
+    """The file's parts; rows and buckets of names stay packed until they are asked for."""
 
     sources: list[tuple[str, str]]
     offices: list[tuple[str, list[str], int]]
     persons: list[msgspec.Raw]
     bodies: list[msgspec.Raw]
-    names: dict[str, list[int]]
-    sketches: dict[str, list[int]]
-    surnames: dict[str, list[int]]
-    cities: dict[str, str]
+    by_country: dict[str, msgspec.Raw]
+    names: list[msgspec.Raw]
+    sketches: list[msgspec.Raw]
+    surnames: list[msgspec.Raw]
+    cities: list[msgspec.Raw]
+
+
+class _Names:
+    """A table of names in buckets, each unpacked when a name in it is first asked for."""
+
+    def __init__(self, packed: list[msgspec.Raw]) -> None:
+        self._packed = packed
+        self._open: dict[int, dict[str, Any]] = {}
+
+    def get(self, key: str) -> Any:
+        number = bucket_of(key)
+        bucket = self._open.get(number)
+        if bucket is None:
+            bucket = self._open[number] = msgspec.msgpack.decode(self._packed[number])
+        return bucket.get(key)
+
+
+def bucket_of(key: str) -> int:
+    """Return the number of the bucket that holds a key."""
+    return crc32(key.encode()) % BUCKETS
 
 
 class KnowledgeBase:
@@ -83,7 +108,9 @@ class KnowledgeBase:
         self._tables = tables
         self._persons: dict[int, tuple[Entry, ...]] = {}
         self._bodies: dict[int, Entry] = {}
-        self._holders: dict[str, dict[str, list[Entry]]] | None = None
+        self._names, self._sketches = _Names(tables.names), _Names(tables.sketches)
+        self._surnames, self._cities = _Names(tables.surnames), _Names(tables.cities)
+        self._holders: dict[str, dict[str, list[Entry]]] = {}
         self.user: dict[str, list[Entry]] = defaultdict(list)
         for alias, entry in zip(aliases, extra, strict=True):
             self.user[acronym_key(alias) or fold(alias)].append(entry)
@@ -103,27 +130,28 @@ class KnowledgeBase:
         named = country_names().get(key)
         if named:
             return (Entry(name=countries()[named.iso3].name, kind=named.form, country=named.iso3),)
-        numbers = self._tables.names.get(key)
+        numbers = self._names.get(key)
         if numbers:
             return tuple(e for n in numbers for e in (self.person(n) if n >= 0 else (self.body(n),)))
-        city = self._tables.cities.get(key)
+        city = self._cities.get(key)
         return (Entry(name=key.title(), kind="city", country=city),) if city else ()
 
     def numbers(self, key: str) -> list[int]:
         """Return the numbers of persons (0 and up) and bodies (below 0) filed under a key."""
-        return self._tables.names.get(key, [])
+        return self._names.get(key) or []
 
     def city(self, key: str) -> str | None:
         """Return the country of a city by its folded name."""
-        return self._tables.cities.get(key)
+        found: str | None = self._cities.get(key)
+        return found
 
     def like(self, folded: str) -> list[int]:
         """Return the persons whose name, however transliterated, reads like this one."""
-        return self._tables.sketches.get(sketch(folded), [])
+        return self._sketches.get(sketch(folded)) or []
 
     def surname(self, folded: str) -> list[int]:
         """Return the persons who bear this surname."""
-        return self._tables.surnames.get(folded) or self._tables.surnames.get("~" + sketch(folded), [])
+        return self._surnames.get(folded) or self._surnames.get("~" + sketch(folded)) or []
 
     def person(self, number: int) -> tuple[Entry, ...]:
         """Return a person's terms in office, oldest first."""
@@ -185,7 +213,7 @@ class KnowledgeBase:
         chosen = [t for t in certain if first_day(t.start) == latest]
         # Whoever took office after a term that nobody closed has ended it; closed terms that overlap are
         # an office of several (deputies, co-princes).
-        closed = {t.name for t in certain if t.end and t not in chosen}
+        closed = {t.name for t in certain if t.end and t.end == t.until and t not in chosen}
         if len({t.person for t in chosen}) > 1 or closed - {t.name for t in chosen} or _is_plural(terms):
             return None
         term = max(chosen, key=lambda t: (t.wikidata is not None, t.until or ""))
@@ -194,25 +222,24 @@ class KnowledgeBase:
         )
 
     def _terms_of(self, country: str, office: str) -> list[Entry]:
-        if self._holders is None:
-            self._holders = self._index_holders()
-        offices = self._holders.get(country, {})
-        return offices.get(office_key(office, country), [])
+        if country not in self._holders:
+            self._holders[country] = self._index_holders(country)
+        return self._holders[country].get(office_key(office, country), [])
 
-    def _index_holders(self) -> dict[str, dict[str, list[Entry]]]:
-        found: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
-        for number in range(len(self._tables.persons)):
+    def _index_holders(self, country: str) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        packed = self._tables.by_country.get(country)
+        for number in msgspec.msgpack.decode(packed) if packed else ():
             for entry in self.person(number):
-                if entry.office:
-                    country = entry.country or ""
-                    found[country][office_key(entry.office, country)].append(entry)
+                if entry.office and (entry.country or "") == country:
+                    found[office_key(entry.office, country)].append(entry)
         return found
 
 
 def _is_plural(terms: list[Entry]) -> bool:
     """Whether several people hold the office at a time, as closed terms that overlap for long show."""
     closed = sorted((first_day(t.start), first_day(t.end), t.person) for t in terms if t.end and t.start)
-    pairs = zip(closed, closed[1:], strict=False)
+    pairs = pairwise(closed)
     overlaps = sum(a[2] != b[2] and b[0][:7] < a[1][:7] for a, b in pairs)
     return overlaps >= 2 and overlaps * 5 > len(closed)
 
@@ -259,6 +286,27 @@ def _check_row(row: dict[str, Any], where: str) -> None:
             )
 
 
+def actor_faults(row: dict[str, str]) -> list[str]:
+    """Return what is wrong with a row of a user's actors CSV, in words; empty where nothing is."""
+    faults = [] if row.get("alias", "").strip() else ["no alias"]
+    country = row.get("country", "")
+    if country and country not in countries() and country not in ("EUR", "UNO", "IGO"):
+        faults.append(f"country {country!r} is no ISO 3166 alpha-3 code")
+    known = set(cameo_sectors().values()) | {"PRE", "UNK", "SET"}
+    faults += [
+        f"sector {s.strip()!r} is none of PLOVER's"
+        for s in row.get("sector", "").split(";")
+        if s and s.strip() not in known
+    ]
+    if row.get("wikidata") and not re.fullmatch(r"Q\d{1,12}", row["wikidata"]):
+        faults.append(f"wikidata {row['wikidata']!r} is no id such as Q58132")
+    days = [row.get(c, "") for c in ("start", "end")]
+    faults += [f"{day!r} is no day, month or year" for day in days if day and not first_day(day)]
+    if all(days) and not faults and first_day(days[0]) > last_day(days[1]):
+        faults.append("start lies after end")
+    return faults
+
+
 def _user_entry(row: dict[str, str], source: str) -> Entry:
     sectors = tuple(s.strip() for s in row["sector"].split(";") if s.strip())
     return Entry(
@@ -277,15 +325,3 @@ def _user_entry(row: dict[str, str], source: str) -> Entry:
 def presumed(entry: Entry) -> Entry:
     """Return the entry as lasting on past the last day it was seen, for who is not known to have left."""
     return entry if entry.end else replace(entry, until=None)
-
-
-__all__ = [
-    "Entry",
-    "Holder",
-    "KnowledgeBase",
-    "last_day",
-    "load_knowledge_base",
-    "presumed",
-    "read_user_rows",
-    "sectors_of_office",
-]

@@ -9,7 +9,8 @@ from dateline.actors._tables import countries, titles
 from dateline.actors._text import fold
 
 _MINISTER = re.compile(
-    r"^(?:federal |union |state |cabinet |first |national )*(minister|secretary|secretary of state|ministers?) (?:of|for) (?:the |state for )?(.+)$"
+    r"^(?:federal |union |cabinet |first |national )*(?:minister|ministers|secretary|secretary of state"
+    r"|head of the (?:federal )?department) (?:of|for) (?:the )?(?!state for )(.+)$"
 )
 _ADJECTIVE = re.compile(r"^(?:federal |union )?(.+?) (minister|secretary)$")
 _AMBASSADOR = re.compile(r"^(?:ambassador|high commissioner)(?: extraordinary)? (?:to|in) (?:the )?(.+)$")
@@ -77,6 +78,8 @@ def office_key(office: str, country: str = "") -> str:
     if (country, folded) in _LOCAL:
         return _LOCAL[country, folded]
     title = titles().get(folded)
+    if title and title.office == "Chancellor" and country in ("DEU", "AUT"):
+        return "Prime Minister"
     if title:
         return _CANONICAL.get(title.office, title.office) or folded
     return _minister_key(folded) or _ambassador_key(folded) or folded
@@ -84,7 +87,7 @@ def office_key(office: str, country: str = "") -> str:
 
 def _minister_key(folded: str) -> str | None:
     match = _MINISTER.match(folded)
-    topic = match.group(2) if match else None
+    topic = match.group(1) if match else None
     if topic is None and (match := _ADJECTIVE.match(folded)):
         topic = match.group(1)
     if topic is None:

@@ -37,7 +37,7 @@ def resolve(
     """
     base = knowledge_base or load_knowledge_base()
     words = words_of(phrase)
-    parts = _parts(chunks_of(words, base))
+    parts = _parts(chunks_of(words, base, day))
     found = [resolve_segment(p.chunks, words, base, day, context) for p in parts]
     merged = _share(parts, found)
     return tuple(_distinct(_actor(f, words, phrase) for f in merged))

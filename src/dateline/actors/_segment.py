@@ -142,8 +142,7 @@ def _user(seg: _Segment) -> Finding | None:
     chunk = seg.find("user")
     if not chunk:
         return None
-    entries = [e for e in chunk.entries if not seg.day or e.covers(seg.day)] or list(chunk.entries)
-    entry = entries[0]
+    entry = chunk.entries[0]
     identity = person_id(entry.name, entry.wikidata) if entry.wikidata else f"org:{entry.name}"
     return Finding("person", *_span(seg), country=entry.country, sectors=entry.sectors, name=entry.name,
                    id=identity, wikidata=entry.wikidata, basis="name", confidence=1.0, known=True)  # fmt: skip
