@@ -23,7 +23,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from dateline.attributions._candidates import Candidate, Reading, contents, sources
-from dateline.attributions._features import content_features, cue_features, source_features
+from dateline.attributions._features import choice_features, content_features, cue_features, source_features
 from dateline.attributions._model import Model, Scorer
 from dateline.attributions._readings import make_readings
 from dateline.language import ParsedArticle, as_article, parse_articles
@@ -156,7 +156,8 @@ def fit_cue(samples: Sequence[Sample], models: dict[int, Model], strength: float
             for i in range(len(reading.table)):
                 if (p, i) not in sample.shadowed and model.may_be_cue(reading, i):
                     source, content = model.best_source(reading, i), model.best_content(reading, i)
-                    rows.append(cue_features(reading, i, source, content))
+                    own, choice = cue_features(reading, i), choice_features(reading, i, source, content)
+                    rows.append(own + choice)
                     labels.append(int((p, i) in sample.anchors))
     return fit(rows, labels, strength)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from dateline.attributions._candidates import Reading
 from dateline.attributions._drafts import Draft, make_drafts
+from dateline.attributions._model import load_model
+from dateline.attributions._orphans import adopt_orphans
 from dateline.attributions._readings import make_readings
 from dateline.attributions._sources import parties
 from dateline.attributions._speakers import NameOf, Speakers
@@ -25,7 +27,9 @@ def find_attributions(parsed: ParsedArticle, *, name_of: NameOf | None = None) -
     """
     readings = make_readings(parsed)
     speakers = Speakers(parsed, readings, name_of)
-    return tuple(_attribution(readings[d.paragraph], d, speakers) for d in make_drafts(readings))
+    model = load_model()
+    drafts = adopt_orphans(readings, make_drafts(readings, model), model)
+    return tuple(_attribution(readings[d.paragraph], d, speakers) for d in drafts)
 
 
 def in_direct_speech(attributions: Iterable[Attribution], span: Span) -> bool:
@@ -35,7 +39,7 @@ def in_direct_speech(attributions: Iterable[Attribution], span: Span) -> bool:
 
 def _attribution(reading: Reading, draft: Draft, speakers: Speakers) -> Attribution:
     t = reading.table
-    cue = t.span(*_cue_rows(t, draft.cue))
+    cue = None if draft.cue is None else t.span(*_cue_rows(t, draft.cue))
     if draft.source is None:
         return Attribution(None, cue, draft.content, draft.direct)
     start, end = draft.source

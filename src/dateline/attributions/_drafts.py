@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.attributions._candidates import Candidate, Reading
-from dateline.attributions._model import Found, load_model
+from dateline.attributions._model import Found, Model
+from dateline.attributions._table import Table
 from dateline.attributions._topics import find_topics
 from dateline.records import Span
 
-__all__ = ["Draft", "make_drafts"]
+__all__ = ["Draft", "make_drafts", "quotes_of"]
 
 # So many words may stand before the mark of a quote that is the content all the same: "called it "a farce"".
 _LEAD_WORDS = 3
@@ -22,35 +23,35 @@ class Draft:
     """An attribution before its speaker is named: cue and source in rows, content in characters."""
 
     paragraph: int
-    cue: int
+    cue: int | None
     source: tuple[int, int] | None
     content: tuple[Span, ...]
     direct: bool
 
 
-def make_drafts(readings: Sequence[Reading]) -> list[Draft]:
+def make_drafts(readings: Sequence[Reading], model: Model) -> list[Draft]:
     """Return the attributions of an article's paragraphs, in order of their cues."""
-    model = load_model()
     drafts: list[Draft] = []
     for reading in readings:
-        found = distinct([*find_topics(reading), *model.find(reading)])
+        found = distinct(reading, [*find_topics(reading), *model.find(reading)])
         drafts += [d for f in found if (d := _draft(reading, f))]
     return _run_on(readings, drafts)
 
 
-def distinct(found: Sequence[Found]) -> list[Found]:
-    """Of cues that lay the same words to the same source, keep the likeliest."""
+def distinct(reading: Reading, found: Sequence[Found]) -> list[Found]:
+    """Of cues that lay the same words to the same source, keep the likeliest; a colon yields to words."""
+    words = reading.table.words
     kept: list[Found] = []
-    for f in sorted(found, key=lambda f: (-f.score, f.cue)):
-        if not any(_same(f, k) for k in kept):
+    for f in sorted(found, key=lambda f: (words[f.cue] == ":", -f.score, f.cue)):
+        if not any(_same(f, k, colon=words[f.cue] == ":") for k in kept):
             kept.append(f)
     return sorted(kept, key=lambda f: f.cue)
 
 
-def _same(left: Found, right: Found) -> bool:
+def _same(left: Found, right: Found, *, colon: bool) -> bool:
     if left.cue == right.cue:
         return True
-    if left.source and right.source and left.source.pieces != right.source.pieces:
+    if not colon and left.source and right.source and left.source.pieces != right.source.pieces:
         return False
     a, b = _rows(left.content), _rows(right.content)
     return len(a & b) >= 0.8 * max(len(a), len(b), 1)
@@ -72,8 +73,20 @@ def _draft(reading: Reading, found: Found) -> Draft | None:
     )
     direct = share >= _QUOTED_SHARE and reading.inside[found.cue] < 0
     content = tuple(reading.table.span(*piece) for piece in pieces)
-    source = found.source.pieces[0] if found.source else None
+    source = _quoted_as_saying(reading.table, found.cue)
+    if source is None and found.source:
+        source = found.source.pieces[0]
     return Draft(reading.table.index, found.cue, source, content, direct)
+
+
+def _quoted_as_saying(t: Table, cue: int) -> tuple[int, int] | None:
+    """ "AP quoted two officials as saying": those who say are the object of the verb that quotes."""
+    preposition = t.heads[cue]
+    verb = t.heads[preposition]
+    if t.lowers[preposition] != "as" or t.lemmas[verb] not in ("quote", "cite"):
+        return None
+    row = t.child(verb, "dobj", "nsubjpass")
+    return None if row is None else (t.left[row], t.right[row] + 1)
 
 
 def _snap(reading: Reading, cue: int, piece: tuple[int, int]) -> tuple[int, int]:
@@ -108,7 +121,7 @@ def _without(piece: tuple[int, int], hole: tuple[int, int]) -> list[tuple[int, i
 
 def _run_on(readings: Sequence[Reading], drafts: list[Draft]) -> list[Draft]:
     """Give each direct speech the quotes that follow it and that no cue of their own claims."""
-    claimed = {(d.paragraph, k) for d in drafts for k in _quotes_of(readings[d.paragraph], d)}
+    claimed = {(d.paragraph, k) for d in drafts for k in quotes_of(readings[d.paragraph], d)}
     result = []
     for draft in drafts:
         extra = list(_following(readings, draft, claimed)) if draft.direct else []
@@ -118,7 +131,8 @@ def _run_on(readings: Sequence[Reading], drafts: list[Draft]) -> list[Draft]:
     return result
 
 
-def _quotes_of(reading: Reading, draft: Draft) -> Iterator[int]:
+def quotes_of(reading: Reading, draft: Draft) -> Iterator[int]:
+    """Yield the quotes of a paragraph that a draft's content shares characters with."""
     for k, quote in enumerate(reading.quotes):
         if any(s < quote.end and e > quote.start for s, e in draft.content):
             yield k
@@ -129,7 +143,7 @@ def _following(
 ) -> Iterator[tuple[int, int]]:
     """Yield the quotes that run on: at once after the cue's sentence, then whole quoted paragraphs."""
     reading = readings[draft.paragraph]
-    own = list(_quotes_of(reading, draft))
+    own = list(quotes_of(reading, draft))
     if not own:
         return
     last, p = own[-1], draft.paragraph
@@ -147,7 +161,7 @@ def _adjoins(reading: Reading, draft: Draft, last: int) -> bool:
     t = reading.table
     start = reading.rows[last + 1][0]
     gap = range(reading.rows[last][1], start)
-    sentence = t.sentence_of[draft.cue]
+    sentence = -1 if draft.cue is None else t.sentence_of[draft.cue]
     opens = start == len(t) or t.words[start - 1] in {".", "?", "!", ":", ","} or start - 1 in gap[:0]
     return opens and all(t.sentence_of[i] == sentence or t.pos[i] == "PUNCT" for i in gap)
 

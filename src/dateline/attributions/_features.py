@@ -8,16 +8,17 @@ from dateline.attributions._candidates import Candidate, Reading
 from dateline.attributions._lexicon import load_cues
 from dateline.attributions._table import Table
 
-__all__ = ["Choice", "content_features", "cue_features", "source_features"]
+__all__ = ["Choice", "choice_features", "content_features", "cue_features", "source_features"]
 
 Choice: TypeAlias = tuple[Candidate | None, float]
 
 _PLAIN_DEPS = frozenset({"punct", "det"})
 _LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
+_SIZES = [sum(n > limit for limit in _LENGTHS) for n in range(_LENGTHS[-1] + 1)]
 
 
 def _size(n: int) -> int:
-    return next((k for k, limit in enumerate(_LENGTHS) if n <= limit), len(_LENGTHS))
+    return _SIZES[n] if 0 <= n < len(_SIZES) else len(_LENGTHS) * (n > 0)
 
 
 def _word(t: Table, row: int, start: int, end: int) -> str:
@@ -96,11 +97,9 @@ def _head(t: Table, start: int, end: int) -> int:
     return next((i for i in range(start, end) if not start <= t.heads[i] < end or t.heads[i] == i), start)
 
 
-def cue_features(reading: Reading, cue: int, source: Choice, content: Choice) -> list[str]:
-    """Return the features of a token as a cue; ``source`` and ``content`` are its best candidates."""
+def cue_features(reading: Reading, cue: int) -> list[str]:
+    """Return the features of a token as a cue by itself."""
     t = reading.table
-    said, said_odds = _label(content), round(content[1])
-    whose, whose_odds = _label(source), round(source[1])
     lemma, pos, dep = t.lemmas[cue], t.pos[cue], t.deps[cue]
     start, end = t.sentences[t.sentence_of[cue]]
     head = t.heads[cue]
@@ -123,17 +122,8 @@ def cue_features(reading: Reading, cue: int, source: Choice, content: Choice) ->
         f"hp={t.pos[head]}|{dep}",
         f"q={near}|{spoken}",
         f"qL={near}|{spoken}|{lemma}",
-        f"c={said}",
-        f"cL={said}|{lemma}",
-        f"cs={said}|{whose}",
-        f"csq={said_odds}|{whose_odds}|{near}",
-        f"cq={said}|{said_odds}",
-        f"sq={whose}|{whose_odds}",
-        f"s={whose}|{pos}",
-        f"sL={whose}|{lemma}",
         f"e={end - cue < 3}|{pos}",
     ]
-    features += _choice_features(t, lemma, source[0], content[0])
     features += _ancestor_features(t, cue)
     features += _children_features(t, cue)
     return features
@@ -143,7 +133,28 @@ def _label(choice: Choice) -> str:
     return choice[0].label if choice[0] else "-"
 
 
-def _choice_features(t: Table, lemma: str, source: Candidate | None, content: Candidate | None) -> list[str]:
+def choice_features(reading: Reading, cue: int, source: Choice, content: Choice) -> list[str]:
+    """Return what a cue's best source and content say for it."""
+    t = reading.table
+    lemma, pos = t.lemmas[cue], t.pos[cue]
+    start, end = t.sentences[t.sentence_of[cue]]
+    near = any(s < end + 1 and e > start for s, e in reading.rows)
+    said, said_odds = _label(content), round(content[1])
+    whose, whose_odds = _label(source), round(source[1])
+    features = [
+        f"c={said}",
+        f"cL={said}|{lemma}",
+        f"cs={said}|{whose}",
+        f"csq={said_odds}|{whose_odds}|{near}",
+        f"cq={said}|{said_odds}",
+        f"sq={whose}|{whose_odds}",
+        f"s={whose}|{pos}",
+        f"sL={whose}|{lemma}",
+    ]
+    return features + _made_of(t, lemma, source[0], content[0])
+
+
+def _made_of(t: Table, lemma: str, source: Candidate | None, content: Candidate | None) -> list[str]:
     """What the chosen source and content are made of."""
     features = []
     reports = lemma in load_cues().reporting_verbs

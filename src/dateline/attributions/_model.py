@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.attributions._candidates import Candidate, Reading, contents, sources
-from dateline.attributions._features import Choice, content_features, cue_features, source_features
+from dateline.attributions._features import (
+    Choice,
+    choice_features,
+    content_features,
+    cue_features,
+    source_features,
+)
+from dateline.attributions._lexicon import load_cues
 from dateline.resources import resource
 
 __all__ = ["Found", "Model", "Scorer", "load_model"]
 
+_MOST_HELP = 2.5  # a good source and content rarely add more to a cue's own score
+_CLEAR = 1.5
 _GATED_POS = frozenset({"VERB"})
 
 
@@ -73,13 +82,29 @@ class Model:
     def find(self, reading: Reading) -> list[Found]:
         """Return the cues of a paragraph above the threshold, in order."""
         rows = (i for i in range(len(reading.table)) if self.may_be_cue(reading, i))
-        found = (self._judge(reading, row) for row in rows)
-        return [f for f in found if f.score >= self.threshold and f.content is not None]
+        found = (self.judge(reading, row) for row in rows)
+        return [f for f in found if f and f.content is not None]
 
-    def _judge(self, reading: Reading, row: int) -> Found:
+    def judge(self, reading: Reading, row: int) -> Found | None:
+        """Return what a token is a cue of, or None where it is none: at once where no content could help."""
+        own = self.cue.score(cue_features(reading, row))
+        least = self.threshold - (_CLEAR if _is_clear(reading, row) else 0.0)
+        if own < least - _MOST_HELP:
+            return None
         content, source = self.best_content(reading, row), self.best_source(reading, row)
         kept = source[0] if source[1] >= self.source_threshold else None
-        return Found(row, kept, content[0], self.cue.score(cue_features(reading, row, source, content)))
+        gain = self.cue.score(choice_features(reading, row, source, content)) - self.cue.bias
+        return Found(row, kept, content[0], own + gain) if own + gain >= least else None
+
+
+def _is_clear(reading: Reading, row: int) -> bool:
+    """Tell whether somebody is said to "say that": annotators pass over many such within other contents."""
+    t = reading.table
+    if t.lemmas[row] not in load_cues().reporting_verbs or t.child(row, "nsubj") is None:
+        return False
+    clause = t.child(row, "ccomp")
+    mark = None if clause is None else t.child(clause, "mark")
+    return mark is not None and t.lowers[mark] == "that"
 
 
 @lru_cache(maxsize=1)
