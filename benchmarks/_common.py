@@ -1,4 +1,4 @@
-"""What every benchmark shares: where the data lies, how figures are printed, and the floors they must keep."""
+"""What every benchmark shares: where the data lies, how figures are printed, and their floors."""
 
 from __future__ import annotations
 

@@ -33,6 +33,8 @@ EXPLICIT = [
     ("Updated 2018-07-15 by the desk.", "2018-07-15", "2018-07-15"),
     ("Updated 7/15/2018 by the desk.", "7/15/2018", "2018-07-15"),
     ("Updated 15/7/2018 by the desk.", "15/7/2018", "2018-07-15"),
+    ("Updated 2018/07/15 by the desk.", "2018/07/15", "2018-07-15"),
+    ("Updated 15-07-2018 by the desk.", "15-07-2018", "2018-07-15"),
     ("Updated 15.07.2018.", "15.07.2018", "2018-07-15"),
     ("Posted 15 Jul 2018 14:05 GMT by staff", "15 Jul 2018 14:05 GMT", "2018-07-15T14:05Z"),
     ("Posted 2018-07-15T14:05:00Z by staff", "2018-07-15T14:05:00Z", "2018-07-15T14:05Z"),
@@ -257,6 +259,14 @@ def test_news_with_a_look_back_runs_by_its_day() -> None:
 def test_a_time_of_day_takes_the_day_beside_it() -> None:
     found = values("The raid began at 5:34 AM on March 20, 2003.")
     assert found == [("5:34 AM", "2003-03-20T05:34"), ("March 20, 2003", "2003-03-20")]
+
+
+def test_a_time_of_day_takes_the_day_named_before_it_in_its_sentence() -> None:
+    assert values("On Tuesday, hours after the vote, he spoke at 8:45 PM EDT.")[-1] == (
+        "8:45 PM EDT",
+        "2022-03-01T20:45-04",
+    )
+    assert values("He came on Tuesday. He spoke at 8:45 PM.")[-1][1] == "2022-03-05T20:45"
 
 
 def test_furniture_is_not_read_and_spans_point_into_the_text() -> None:

@@ -91,6 +91,7 @@ EXAMPLES = [
     ("bare-units-of", "It brought weeks of rain.", "weeks", "PXW"),
     ("every", "It rained every other day.", "every other day", "P2D"),
     ("every-weekday", "It rained each Friday.", "each Friday", "XXXX-WXX-5"),
+    ("every-season", "It rained every summer.", "every summer", "XXXX-SU"),
     ("weekdays", "It rained on Fridays.", "Fridays", "XXXX-WXX-5"),
     ("adverb-set", "It rained daily.", "daily", "P1D"),
     ("per", "It costs more per month.", "per month", "P1M"),

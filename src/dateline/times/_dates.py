@@ -12,7 +12,7 @@ from dateutil import easter
 from dateline.records import TimeBasis
 from dateline.times._context import Context, Reading, dated
 from dateline.times._grammar import Match
-from dateline.times._period import Period, containing, nearest
+from dateline.times._period import SEASONS, Period, containing, nearest
 from dateline.times._vocabulary import Vocabulary, load_vocabulary
 
 __all__ = [
@@ -119,9 +119,9 @@ def slashed(match: Match, context: Context) -> Reading | None:
 
 
 def dotted(match: Match, context: Context) -> Reading | None:
-    """Read "15.07.2018"."""
-    day, number, year = (int(part) for part in match.groups["date"].split("."))
-    period = _day_in(year, number, day)
+    """Read "15.07.2018" and "15-07-2018", the day first where it can be."""
+    day, number, year = (int(part) for part in re.split(r"[.-]", match.groups["date"]))
+    period = _day_in(year, number, day) or _day_in(year, day, number)
     return dated(period, match, "explicit") if period and year > 0 else None
 
 
@@ -308,7 +308,7 @@ def season(match: Match, context: Context) -> Reading | None:
         return dated(Period("season", year, number), match, basis)
     period = _related(match, context, period) or _undated(match, context, period)
     if period is None:
-        return Reading("DATE", f"XXXX-{('SP', 'SU', 'FA', 'WI')[number]}", granularity="season")
+        return Reading("DATE", f"XXXX-{SEASONS[number]}", granularity="season")
     return dated(period, match, "relative")
 
 

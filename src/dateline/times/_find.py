@@ -27,6 +27,7 @@ _MEANINGS: Final[dict[str, Callable[[Match, Context], Reading | None]]] = {
     "dotted": _dates.dotted,
     "duration": _relative.duration,
     "every": _relative.every,
+    "every_season": _relative.every_season,
     "every_weekday": _relative.every_weekday,
     "first_of_range": _dates.first_of_range,
     "half": _dates.half,
@@ -56,6 +57,7 @@ _LOOK_AHEAD = re.compile(r"\b(?:until|till|since)\s{1,3}$")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _OPENING = 15  # characters before a time that stands at the head of its sentence ("In the summer of")
 _NEAR_CLOCK = 24  # characters between a time of day and its date
+_DAYS_NAMED = frozenset({"calendar", "weekday", "iso", "slashed", "dotted", "deictic"})
 _MIN_DATED = 2  # explicit years that a history must have
 _MANY_DATED = 5
 _LONG_AGO = 5  # years; a history told with few dates lies further back
@@ -108,8 +110,7 @@ def _is_history(matches: Sequence[Match], published: date | None) -> bool:
 
 def _read(matches: Sequence[Match], context: Context, offset: int) -> Iterator[TimeExpression]:
     for i, match in enumerate(matches):
-        following = matches[i + 1] if i + 1 < len(matches) else None
-        context.beside = _date_beside(match, following, context)
+        context.beside = _day_beside(matches, i, context)
         reading = _MEANINGS[match.rule.meaning](match, context)
         if reading is None:
             continue
@@ -136,14 +137,19 @@ def _opens_sentence(before: str) -> bool:
     return len(_SENTENCE_END.split(before)[-1]) <= _OPENING
 
 
-def _date_beside(match: Match, following: Match | None, context: Context) -> Period | None:
-    """Return the day named right after a time of day, as in "at 5:34 AM on March 20, 2003"."""
-    if match.rule.meaning != "clock" or following is None or following.start - match.end > _NEAR_CLOCK:
+def _day_beside(matches: Sequence[Match], i: int, context: Context) -> Period | None:
+    """Return the day named near a time of day: after it ("5:34 AM on March 20, 2003"), or before it."""
+    match = matches[i]
+    if match.rule.meaning != "clock":
         return None
-    if following.rule.meaning not in ("calendar", "weekday", "iso", "slashed", "deictic"):
-        return None
-    reading = _MEANINGS[following.rule.meaning](following, context)
-    return reading.period if reading else None
+    following = matches[i + 1] if i + 1 < len(matches) else None
+    if following and following.start - match.end <= _NEAR_CLOCK and following.rule.meaning in _DAYS_NAMED:
+        reading = _MEANINGS[following.rule.meaning](following, context)
+        return reading.period if reading else None
+    previous = context.previous
+    before = match.tokens.text[matches[i - 1].end : match.start] if i else ". "
+    same_sentence = len(before) <= _BRACKET and not _SENTENCE_END.search(before)
+    return previous if same_sentence and previous is not None and previous.unit == "day" else None
 
 
 def _expression(match: Match, reading: Reading, offset: int) -> TimeExpression:

@@ -9,14 +9,14 @@ from typing import Literal, TypeAlias
 
 from dateline.records import Granularity
 
-__all__ = ["Days", "Period", "Unit", "containing", "narrowed", "nearest"]
+__all__ = ["SEASONS", "Days", "Period", "Unit", "containing", "narrowed", "nearest"]
 
 Unit: TypeAlias = Literal[
     "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"
 ]
 Days: TypeAlias = tuple[date, date]
 
-_SEASONS = ("SP", "SU", "FA", "WI")
+SEASONS = ("SP", "SU", "FA", "WI")
 _GRANULARITY: dict[Unit, Granularity] = {
     "day": "day",
     "week": "week",
@@ -61,7 +61,7 @@ class Period:
 
     def _within_year(self) -> str:
         if self.unit == "season":
-            return f"-{_SEASONS[self.index]}"
+            return f"-{SEASONS[self.index]}"
         return {
             "day": f"-{self.index:02}-{self.day:02}",
             "month": f"-{self.index:02}",

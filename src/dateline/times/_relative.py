@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from dateline.records import TimeBasis
 from dateline.times._context import Context, Reading, dated
 from dateline.times._grammar import Match
-from dateline.times._period import Days, Unit, containing
+from dateline.times._period import SEASONS, Days, Unit, containing
 from dateline.times._vocabulary import load_vocabulary
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "deictic",
     "duration",
     "every",
+    "every_season",
     "every_weekday",
     "number_of",
     "offset",
@@ -273,6 +274,12 @@ def every_weekday(match: Match, context: Context) -> Reading | None:
     part = match.groups.get("part")
     suffix = f"T{load_vocabulary().meaning('PARTDAY', part)}" if part else ""
     return Reading("SET", f"XXXX-WXX-{load_vocabulary().meaning('WEEKDAY', word)}{suffix}")
+
+
+def every_season(match: Match, context: Context) -> Reading | None:
+    """Read "every summer"."""
+    number = load_vocabulary().meaning("SEASON", match.groups["season"])
+    return Reading("SET", f"XXXX-{SEASONS[number]}")
 
 
 def often(match: Match, context: Context) -> Reading | None:

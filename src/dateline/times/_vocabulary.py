@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     # ISO 8601 first, then other dates in figures, hours, numbers, abbreviations, words.
     r"\d{4}-\d{2}-\d{2}(?:T\d{2}:?\d{2}(?::?\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-])"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\w/])"
-    r"|\d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d)"
+    r"|\d{4}/\d{2}/\d{2}(?![\w/])|\d{1,2}-\d{1,2}-\d{4}(?![\w-])|\d{1,2}\.\d{1,2}\.\d{4}(?!\w|\.\d)"
     r"|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])"
     r"|\d{1,3}(?:,\d{3}){1,6}(?![\d,]\d)|\d{1,9}\.\d{1,9}(?!\w)"
     r"|['’]?\d{1,3}0['’]?s(?!\w)|\d{1,4}(?:st|nd|rd|th)(?!\w)|9/11(?!\w)|\d{1,2}/\d{1,2}(?![\w/])"
@@ -39,9 +39,9 @@ _TOKEN = re.compile(
 
 # The shapes of figures, each a class that rules may name, with what it must look like.
 _SHAPES: Final[dict[str, re.Pattern[str]]] = {
-    "ISO": re.compile(r"\d{4}-\d\d-\d\d.*"),
+    "ISO": re.compile(r"\d{4}[-/]\d\d[-/]\d\d.*"),
     "SLASHED": re.compile(r"\d+/\d+/\d+"),
-    "DOTTED": re.compile(r"\d+\.\d+\.\d{4}"),
+    "DOTTED": re.compile(r"\d+[.-]\d+[.-]\d{4}"),
     "CLOCK": re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?"),
     "DECADE": re.compile(r"(?:1\d|20)\d0['’]?s"),
     "DECADE_SHORT": re.compile(r"['’]?\d0['’]?s"),
