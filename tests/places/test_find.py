@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,11 +65,14 @@ def test_a_capital_that_acts_is_doubted(text: str, doubted: bool) -> None:
 @settings(deadline=None, max_examples=30)
 @given(
     st.lists(
-        st.sampled_from("Paris Texas in near the officials , . Georgia Mayor US — (".split()), max_size=20
+        st.sampled_from(
+            ["Paris", "Texas", "in", "near", "the", "officials", ",", ".", "Georgia", "Mayor", "US", "—", "("]
+        ),
+        max_size=20,
     )
 )
 def test_mentions_repeat_the_text_and_never_overlap(words: list[str]) -> None:
     text = " ".join(words)
     found = find(text, with_demonyms=True)
     assert all(text[m.start : m.end] == m.text for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

@@ -55,3 +55,11 @@ def test_any_span_of_any_text_gives_one_mention_that_repeats_its_words(
     found = resolve_toponyms(text, spans)
     assert [(m.start, m.end, m.text) for m in found] == [(s, e, text[s:e]) for s, e in spans]
     assert all(0 <= m.confidence <= 1 for m in found)
+
+
+def test_more_names_than_any_article_has_are_still_all_resolved() -> None:
+    text = "Lagos. " * 1_200
+    spans = [(i * 7, i * 7 + 5) for i in range(1_200)]
+    found = resolve_toponyms(text, spans)
+    assert len(found) == 1_200
+    assert {m.geonameid for m in found} == {2332459}

@@ -33,6 +33,8 @@ _CLASSES: dict[str, tuple[str, ...]] = {
     "continent": ("CONT",),
 }
 _POINTS = ("capital", "seat1", "seat2", "seat3", "town", "quarter", "admin2", "admin3")
+_LANDMARKS = 256
+_SLICE = 8192
 _ENGLISH = ("US", "GB", "CA", "AU")
 
 ALONE = (
@@ -259,18 +261,27 @@ class Neighbourhood:
         """Return how much lies within 75 km and 300 km or so, and how near the nearest other name is."""
         pairs = self._pairs
         close = np.zeros((3, len(pairs)))
-        weight = mass * self._point
-        chosen = np.flatnonzero(weight > 0.1)
-        if not len(chosen):
-            return close
-        cosine = np.clip(self._where @ self._where[chosen].T, -1, 1)
-        distance = 6371 * np.arccos(cosine)
-        other = (pairs.group[:, None] != pairs.group[chosen][None, :]) * weight[chosen]
-        for i, reach in enumerate((75.0, 300.0)):
-            close[i] = np.log1p((np.exp(-distance / reach) * other).sum(axis=1)) * self._point
-        sure = (other > 0.3) * np.exp(-distance / 150.0)
-        close[2] = sure.max(axis=1) * self._point
-        return close
+        chosen, weight = self._landmarks(mass)
+        # In slices, so that a page of ten thousand names stays within memory.
+        for low in range(0, len(pairs) if len(chosen) else 0, _SLICE):
+            part = slice(low, low + _SLICE)
+            cosine = np.clip(self._where[part] @ self._where[chosen].T, -1, 1)
+            distance = 6371 * np.arccos(cosine)
+            other = (pairs.group[part, None] != pairs.group[chosen][None, :]) * weight
+            for i, reach in enumerate((75.0, 300.0)):
+                close[i, part] = np.log1p((np.exp(-distance / reach) * other).sum(axis=1))
+            close[2, part] = ((other > 0.3) * np.exp(-distance / 150.0)).max(axis=1)
+        return close * self._point
+
+    def _landmarks(self, mass: Numbers) -> tuple[Indices, Numbers]:
+        """Return a pair for each likely point of each name, and its weight; the heaviest if they are many."""
+        pairs = self._pairs
+        width = int(pairs.row.max(initial=0)) + 1
+        _, first, inverse = np.unique(pairs.group * width + pairs.row, return_index=True, return_inverse=True)
+        weight: Numbers = np.bincount(inverse, mass * self._point, minlength=len(first)).astype(np.float64)
+        likely = np.flatnonzero(weight > 0.1)
+        heaviest = likely[np.argsort(-weight[likely], kind="stable")[:_LANDMARKS]]
+        return first[heaviest].astype(np.int64), weight[heaviest]
 
 
 def pairs_sum(keys: Indices, values: Numbers) -> Numbers:

@@ -53,6 +53,21 @@ def find_spans(parsed: ParsedArticle, *, with_demonyms: bool) -> list[Span]:
     return _Finder(parsed, with_demonyms).spans()
 
 
+class _FreeSpans:
+    """Spans of one paragraph, none over another: the first come stay."""
+
+    def __init__(self, length: int) -> None:
+        self.spans: list[Span] = []
+        self._taken = bytearray(length + 1)
+
+    def add(self, proposals: Iterator[Span]) -> None:
+        """Take in the proposals that overlap no span before them."""
+        for start, end in proposals:
+            if start < end and not any(self._taken[start:end]):
+                self.spans.append((start, end))
+                self._taken[start:end] = b"\1" * (end - start)
+
+
 class _Finder:
     """The names of one article: proposals, the surest first, none over another."""
 
@@ -71,23 +86,24 @@ class _Finder:
 
     def spans(self) -> list[Span]:
         """Return the spans of the names, in order of the text."""
-        taken = [self._read(p.doc) for p in self._parsed.paragraphs]
-        for p, spans in zip(self._parsed.paragraphs, taken, strict=True):
-            self._add(p.doc, self._repeated(p.doc), spans)
-        starts = [p.paragraph.start for p in self._parsed.paragraphs]
-        return sorted((o + s, o + e) for o, spans in zip(starts, taken, strict=True) for s, e in spans)
+        paragraphs = self._parsed.paragraphs
+        taken = [self._read(p.doc) for p in paragraphs]
+        for p, spans in zip(paragraphs, taken, strict=True):
+            spans.add(self._uncommon(p.doc, self._repeated(p.doc)))
+        starts = [p.paragraph.start for p in paragraphs]
+        return sorted((o + s, o + e) for o, found in zip(starts, taken, strict=True) for s, e in found.spans)
 
-    def _read(self, doc: Doc) -> list[Span]:
-        spans: list[Span] = []
-        self._add(doc, self._stated(doc), spans)
-        self._known.update(name_key(doc.text[s:e]) for s, e in spans)
-        self._add(doc, self._inside_bodies(doc), spans)
+    def _read(self, doc: Doc) -> _FreeSpans:
+        spans = _FreeSpans(len(doc.text))
+        spans.add(self._uncommon(doc, self._stated(doc)))
+        self._known.update(name_key(doc.text[s:e]) for s, e in spans.spans)
+        spans.add(self._uncommon(doc, self._inside_bodies(doc)))
         if self._with_demonyms:
-            _add_free(_peoples(doc), spans)
+            spans.add(_peoples(doc))
         return spans
 
-    def _add(self, doc: Doc, proposals: Iterator[Span], spans: list[Span]) -> None:
-        _add_free(((s, e) for s, e in proposals if not self._is_common(doc.text[s:e])), spans)
+    def _uncommon(self, doc: Doc, proposals: Iterator[Span]) -> Iterator[Span]:
+        return ((s, e) for s, e in proposals if not self._is_common(doc.text[s:e]))
 
     def _is_common(self, name: str) -> bool:
         """Whether the name is a plain word, here or anywhere: "Council", "March", "South"."""
@@ -156,13 +172,6 @@ class _Finder:
         return span[0].ent_type_ == "PERSON" and (
             not _is_whole_entity(span) or span.text in self._names_of_people
         )
-
-
-def _add_free(proposals: Iterator[Span], spans: list[Span]) -> None:
-    """Add the proposals that overlap no span before them."""
-    for start, end in proposals:
-        if start < end and all(end <= s or e <= start for s, e in spans):
-            spans.append((start, end))
 
 
 def _common_words(parsed: ParsedArticle) -> frozenset[str]:

@@ -10,8 +10,11 @@ import numpy as np
 from dateline.language._parser import ParsedArticle
 from dateline.places._gazetteer import Gazetteer, Place, load_gazetteer
 from dateline.places._rank import Weights, load_weights, rank
-from dateline.places._surroundings import read_mentions
+from dateline.places._surroundings import Mention, read_mentions
 from dateline.records import PlaceMention, Span
+
+# No article names so many places; a hostile page is read in blocks to bound memory.
+_BLOCK = 1_000
 
 
 def resolve_toponyms(parsed_or_text: ParsedArticle | str, spans: Sequence[Span]) -> tuple[PlaceMention, ...]:
@@ -36,11 +39,26 @@ def resolve_spans(
     text: str, spans: Sequence[Span], *, host_country: str = "", weights: Weights | None = None
 ) -> tuple[PlaceMention, ...]:
     """Return a mention for each span; ``host_country`` is the publisher's, alpha-2, a weak hint."""
-    gazetteer = load_gazetteer()
     mentions = read_mentions(text, spans)
-    pairs, chance = rank(mentions, weights or load_weights(), host_country=host_country)
+    asked = [m for m in mentions if m.asked]
+    others = [m for m in mentions if not m.asked][:_BLOCK]
+    found: list[PlaceMention] = []
+    for low in range(0, len(asked), _BLOCK):
+        found += _resolve_block(text, asked[low : low + _BLOCK], others, host_country, weights)
+    return tuple(found)
+
+
+def _resolve_block(
+    text: str,
+    asked: Sequence[Mention],
+    others: Sequence[Mention],
+    host_country: str,
+    weights: Weights | None,
+) -> list[PlaceMention]:
+    gazetteer = load_gazetteer()
+    pairs, chance = rank([*asked, *others], weights or load_weights(), host_country=host_country)
     found = []
-    for i, mention in enumerate(m for m in mentions if m.asked):
+    for i, mention in enumerate(asked):
         low, high = np.searchsorted(pairs.mention, [i, i + 1])
         if low == high:
             found.append(PlaceMention(*mention.span, mention.text))
@@ -48,7 +66,7 @@ def resolve_spans(
         best = low + int(np.argmax(chance[low:high]))
         place = gazetteer.place(int(pairs.row[best]))
         found.append(as_mention(gazetteer, text, mention.span, place, float(chance[best])))
-    return tuple(found)
+    return found
 
 
 def as_mention(gazetteer: Gazetteer, text: str, span: Span, place: Place, confidence: float) -> PlaceMention:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from dateline.places._candidates import Candidates, find_candidates
 from dateline.places._gazetteer import load_gazetteer
@@ -40,7 +42,9 @@ def read_mentions(text: str, spans: Sequence[Span]) -> list[Mention]:
     """Return a mention for each span, in order, and one for each country or state named elsewhere."""
     ordered = [_read(text, span, asked=True) for span in spans]
     taken = sorted(spans)
-    others = [s for s in _containers(text) if not _overlaps(s, taken)]
+    starts = [start for start, _ in taken]
+    ends = list(accumulate((end for _, end in taken), max))
+    others = [s for s in _containers(text) if not _overlaps(s, starts, ends)]
     return ordered + [_read(text, span, asked=False) for span in others]
 
 
@@ -104,5 +108,7 @@ def _longest_container(text: str, words: list[Span], i: int) -> Span | None:
     return None
 
 
-def _overlaps(span: Span, taken: list[Span]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)
+def _overlaps(span: Span, starts: list[int], ends: list[int]) -> bool:
+    """Whether the span overlaps one of those with the sorted ``starts`` and, so far, furthest ``ends``."""
+    before = bisect_left(starts, span[1])
+    return before > 0 and ends[before - 1] > span[0]
