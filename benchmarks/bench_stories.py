@@ -14,16 +14,17 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from zlib import crc32
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
+sys.path.append(str(Path(__file__).resolve().parent.parent / "training"))
 
 from _common import check_floors, report, shared
 from _stories_data import Labelled, load_sets
 from dateline.stories._clusters import Merging, agglomerate
 from dateline.stories._index import vectors_and_days
-from story_merging import Example, examples, fit
+from story_merging import Example, all_examples, fit, thinned
 
 PEERS = {"newscluster: TF-IDF, best threshold on the set itself": 0.919}
 FOLDS = 5
+_UNSEEN = 99
 
 
 def grouped(data: Labelled, merging: Merging) -> dict[str, str]:
@@ -70,8 +71,10 @@ def main() -> int:
         print("skipped: shared/bench/stories is not here")
         return 0
     sets = load_sets()
-    rows = [row for data in sets.values() for row in examples(data)]
+    rows = [row for data in sets.values() for row in all_examples(data)]
     figures = {name: held_out(data, rows) for name, data in sets.items()}
+    for name in ("newscluster", "ecb-dev"):
+        figures[f"{name}, thinned"] = held_out(thinned(sets[name], _UNSEEN), rows)
     figures["newscluster, by folds"] = by_folds(sets["newscluster"], rows)
     report("stories", figures, peers=PEERS)
     return check_floors("stories", figures) if "--check" in sys.argv else 0

@@ -8,6 +8,7 @@ reports.
 
 from __future__ import annotations
 
+import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ from dateline.stories._clusters import Cluster, Merging, agglomerate  # noqa: E4
 from dateline.stories._index import vectors_and_days  # noqa: E402
 
 _PURE = 0.7
+_THINNED, _THIN_SIZES = 1, (1, 1, 1, 2, 3)
 _REGULARISATION = 0.3
 
 
@@ -55,6 +57,27 @@ def examples(data: Labelled) -> list[Example]:
     return found
 
 
+def thinned(data: Labelled, seed: int) -> Labelled:
+    """Return the set with few articles of each story: most stories of a day are told but once or twice."""
+    rng = random.Random(f"{data.name} {seed}")
+    members: dict[str, list[str]] = {}
+    for article in data.articles:
+        members.setdefault(data.stories[article.id], []).append(article.id)
+    kept = {i for ids in members.values() for i in rng.sample(ids, min(len(ids), rng.choice(_THIN_SIZES)))}
+    return Labelled(
+        data.name,
+        tuple(a for a in data.articles if a.id in kept),
+        {i: story for i, story in data.stories.items() if i in kept},
+    )
+
+
+def all_examples(data: Labelled) -> list[Example]:
+    """Return the steps of grouping the set as it is, and thinned."""
+    return [
+        row for part in (data, *(thinned(data, seed) for seed in range(_THINNED))) for row in examples(part)
+    ]
+
+
 def fit(rows: Sequence[Example]) -> Merging:
     """Fit a logistic regression on standardised features and return its weights on the raw ones."""
     x = np.array([row.features for row in rows])
@@ -75,7 +98,7 @@ def _main(cluster: Cluster, stories: Sequence[str]) -> tuple[str, float]:
 
 def main() -> None:
     """Learn from all sets and write the weights."""
-    merging = fit([row for data in load_sets().values() for row in examples(data)])
+    merging = fit([row for data in load_sets().values() for row in all_examples(data)])
     weights = {f.name: getattr(merging, f.name) for f in fields(merging)}
     path = ROOT / "src" / "dateline" / "stories" / "merging.yaml"
     head = "# Made by training/story_merging.py: log-odds that two groups of articles tell one story.\n"

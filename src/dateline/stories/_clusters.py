@@ -25,6 +25,7 @@ _VECTOR_WORDS = 2000
 # Beyond a dozen members, size says nothing more.
 _LARGE = 12
 _FLOOR = 0.01
+_USUAL_COHESION = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,18 @@ class Cluster:
             return None
         return max(0.0, (dot(self.total, self.total) - size) / (size * (size - 1)))
 
+    def expected_cohesion(self) -> float:
+        """Return the cohesion; of a single article, that of a usual story."""
+        known = self.cohesion()
+        return _USUAL_COHESION if known is None else known
+
 
 Judge = Callable[[Cluster, Cluster, tuple[float, ...]], bool]
 
 
 def features(left: Cluster, right: Cluster, similarity: float, closest: float) -> tuple[float, ...]:
     """Return what the decision to merge two groups rests on, in the order of ``Merging``."""
-    inner = [c for c in (left.cohesion(), right.cohesion()) if c is not None]
-    within = sum(inner) / len(inner) if inner else similarity
+    within = (left.expected_cohesion() + right.expected_cohesion()) / 2
     smaller = min(len(left.members), len(right.members), _LARGE)
     return (
         math.log(similarity + _FLOOR),

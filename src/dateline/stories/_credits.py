@@ -84,7 +84,9 @@ def _by_words() -> Mapping[str, Outlet]:
 @lru_cache(maxsize=1)
 def _mention() -> re.Pattern[str]:
     longest_first = sorted(_by_words(), key=lambda words: (-len(words), words))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    names = "|".join(map(re.escape, longest_first))
+    # Careless scraping glues words: "The New York TimesThis weekend".
+    return re.compile(rf"(?<!\w)(?:{names})(?:(?!\w)|(?<=[a-z])(?=[A-Z][a-z]))")
 
 
 @lru_cache(maxsize=1)
