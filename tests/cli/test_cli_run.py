@@ -98,6 +98,7 @@ def test_run_of_good_pages_ends_well_and_quietly(tmp_path: Path, command: Comman
         (["run", "{}/a.txt", "--to", "{}/x.duckdb", "--published", "5 March"], 2, "write it as 2022-03-05"),
         (["run", "{}/a.txt", "--to", "{}/x.duckdb", "--published", "2022-02-30"], 2, "no day"),
         (["run", "{}/a.txt", "--to", "{}/x.duckdb", "--map", "text"], 2, "FIELD=COLUMN"),
+        (["run", "{}/a.txt", "--to", "{}/x.duckdb", "--map", "body=text"], 2, "no such field as body"),
         (["run", "{}/a.txt", "--to", "{}/x.duckdb", "--limit", "0"], 2, "--limit"),
         (
             ["run", "{}/a.txt", "--to", "{}/x.duckdb", "--since", "2024-01-02", "--until", "2024-01-01"],
@@ -251,6 +252,23 @@ def test_printable_keeps_length_tabs_and_letters() -> None:
     text = "a\tb\nč\x1b[2J\r\x00\u2066語"
     assert printable(text) == "a\tb\nč\ufffd[2J\ufffd\ufffd\ufffd語"
     assert len(printable(text)) == len(text)
+
+
+def test_map_and_paragraphs_say_how_records_hold_their_text(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "a.csv").write_text('body,day,site\n"Anna met Boris. ## Clara met Dmitri.",2024-03-05,Post\n')
+    code, _, _ = command(
+        "run", tmp_path / "a.csv", "--to", tmp_path / "a.duckdb", "--paragraphs", "##",
+        "--map", "text=body, published=day, publisher=site",
+    )  # fmt: skip
+    (article,) = json.loads(command("show", tmp_path / "a.duckdb", "articles", "--format", "json")[1])
+    assert (code, article["publisher"], article["published"], article["claims"]) == (
+        0,
+        "Post",
+        "2024-03-05",
+        2,
+    )
+    with open_store(tmp_path / "a.duckdb") as store:
+        assert len(list(store.table("paragraphs"))) == 2
 
 
 BAD_PAGES: dict[str, tuple[bytes, str]] = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from dateline.engines._pool import map_in_order
-from dateline.errors import DatelineError
+from dateline.errors import ConfigurationError, DatelineError
 
 
 def square(number: int) -> int:
@@ -25,6 +25,10 @@ def fail_at_three(number: int) -> int:
     if number == 3:
         raise ValueError("three")
     return number
+
+
+def misconfigured(number: int) -> int:
+    raise ConfigurationError("no such type", where="types.yaml", todo="see the manual")
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -56,3 +60,9 @@ def test_a_fault_of_the_work_comes_through() -> None:
 def test_a_worker_that_dies_is_told_with_what_to_do() -> None:
     with pytest.raises(DatelineError, match="fewer --workers"):
         list(map_in_order(die_at_three, range(9), workers=2))
+
+
+def test_an_error_of_ours_keeps_what_it_says() -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        list(map_in_order(misconfigured, range(2), workers=2))
+    assert str(caught.value) == "types.yaml: no such type\n  → see the manual"

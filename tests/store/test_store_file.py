@@ -87,6 +87,12 @@ def test_verdicts_outlive_what_is_derived_and_a_new_one_replaces_the_old(tmp_pat
         assert store.derived_fingerprint() != before
 
 
+def test_one_process_may_open_a_database_twice(tmp_path: Path) -> None:
+    open_store(tmp_path / "a.duckdb", read_only=False).close()
+    with open_store(tmp_path / "a.duckdb") as first, open_store(tmp_path / "a.duckdb") as second:
+        assert first.meta() == second.meta()
+
+
 def test_a_second_writer_and_a_reader_are_told_who_writes(tmp_path: Path) -> None:
     target = tmp_path / "a.duckdb"
     hold = f"import duckdb; c = duckdb.connect({str(target)!r}); print('held', flush=True); input()"

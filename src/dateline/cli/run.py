@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.engines import Outcome
     from dateline.records import Page, Reject, Summary
 
+_RECORD_FIELDS = ("text", "html", "url", "publisher", "published", "headline", "byline", "language")
 _EXIT_SOME_REJECTED = 1
 _EXIT_INTERRUPTED = 130
 
@@ -88,9 +89,13 @@ def _print_summary(summary: Summary) -> None:
 
 def _parse_mapping(text: str | None) -> dict[str, str]:
     pairs = [part.partition("=") for part in text.split(",")] if text else []
-    if any(not (name.strip() and column.strip()) for name, _, column in pairs):
+    mapping = {name.strip(): column.strip() for name, _, column in pairs}
+    if any(not (name and column) for name, column in mapping.items()):
         raise UsageError(f"--map {text}: a part is no FIELD=COLUMN", todo="write text=body,published=day")
-    return {name.strip(): column.strip() for name, _, column in pairs}
+    if unknown := set(mapping) - set(_RECORD_FIELDS):
+        what = f"--map {text}: no such field as {', '.join(sorted(unknown))}"
+        raise UsageError(what, todo=f"the fields are {', '.join(_RECORD_FIELDS)}")
+    return mapping
 
 
 class _Progress:

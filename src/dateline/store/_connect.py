@@ -19,6 +19,7 @@ _CLOSED = {
     "autoload_known_extensions": "false",
     "enable_external_access": "false",
     "python_enable_replacements": "false",
+    "lock_configuration": "true",
 }
 _HOLDER = re.compile(r"Conflicting lock is held in (.{1,300}?) \(PID (\d{1,10})\)")
 
@@ -27,9 +28,7 @@ def connect(path: Path, *, read_only: bool) -> Any:
     """Return a DuckDB connection to the file; raises StoreError where it cannot be had."""
     _check_path(path, read_only=read_only)
     with store_faults(path):
-        connection = duckdb.connect(str(path), read_only=read_only, config=dict(_CLOSED))
-        connection.execute("SET lock_configuration = true")
-    return connection
+        return duckdb.connect(str(path), read_only=read_only, config=dict(_CLOSED))
 
 
 @contextmanager
