@@ -57,6 +57,15 @@ def test_outlet_comes_before_the_speaker_it_quotes():
     assert [(link.name, link.kind) for link in links] == [("Reuters", "outlet"), ("Anna Weiss", "speaker")]
 
 
+def test_outlet_named_last_is_outermost_all_the_same():
+    text = "The army had attacked the port, Anna Weiss said on Friday, Reuters reported."
+    assert names(text, "attacked") == ["Reuters", "Anna Weiss"]
+
+
+def test_a_pronoun_for_nobody_named_is_no_link():
+    assert names("They said that the army had attacked the port.", "attacked") == []
+
+
 def test_the_page_s_own_publisher_is_left_out():
     text = "The army attacked the port, The Riga Times reported."
     assert names(text, "attacked") == ["The Riga Times"]

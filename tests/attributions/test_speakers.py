@@ -20,6 +20,21 @@ import pytest
             "Lars Holm",
         ),
         ("Bill Reed and Mary Reed spoke. Mrs. Reed said that the border was open.", "said", "Mary Reed"),
+        (
+            "Russian President Igor Petrov met U.S. President Tom Reed. The Russian leader said it was fine.",
+            "said",
+            "Igor Petrov",
+        ),
+        (
+            "President Tom Reed came with Mary Reed, wife of the president. The president said it was cold.",
+            "said",
+            "Tom Reed",
+        ),
+        (
+            "Secretary of State John Marsh came to Riga with Igor Petrov. The secretary said it was cold.",
+            "said",
+            "John Marsh",
+        ),
         ("Mary Reed, who leads the party, said that the border was open.", "said", "Mary Reed"),
         ("A port official, Lars Holm, said that the border was open.", "said", "Lars Holm"),
         ("Nobody was there. She said that the border was open.", "said", "She"),

@@ -17,6 +17,7 @@ __all__ = ["source_chain"]
 _AGENTS = frozenset({"poss", "nmod", "compound", "amod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _LEAST_LEAD = 8
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "what"})
 _STOPS = frozenset({".", "!", "?"})
 
 
@@ -24,6 +25,8 @@ def source_chain(
     parsed: ParsedArticle, attributions: Sequence[Attribution], paragraph_index: int, trigger: Token
 ) -> tuple[SourceLink, ...]:
     """Return who stands behind the act at ``trigger``, outermost first; empty where the article does.
+
+    A pronoun that stands for nobody named is no link.
 
     ``paragraph_index`` is the place in ``parsed.paragraphs`` of the paragraph that holds the token.
     Sources in coordination are links of their own, in order. The page's own publisher is left out, and
@@ -40,13 +43,23 @@ def _covering(
     parsed: ParsedArticle, attributions: Iterable[Attribution], act: Span, trigger: Token
 ) -> list[Attribution]:
     """Return the reporting attributions that the act stands in, widest content first."""
-    found = []
-    for a in attributions:
-        if a.source and a.cue and any(s <= act[0] and act[1] <= e for s, e in a.content):
-            cue = _token(parsed, a.cue)
-            if cue is not None and _reports(cue, a.direct) and (a.direct or not _is_own_word(cue, trigger)):
-                found.append(a)
-    return sorted(found, key=lambda a: (-sum(e - s for s, e in a.content), a.cue or act))
+    found = [a for a in attributions if _covers(parsed, a, act, trigger)]
+    return sorted(found, key=lambda a: (-_holds(a, found), -sum(e - s for s, e in a.content), a.cue or act))
+
+
+def _covers(parsed: ParsedArticle, attribution: Attribution, act: Span, trigger: Token) -> bool:
+    if not attribution.source or not any(s <= act[0] and act[1] <= e for s, e in attribution.content):
+        return False
+    if attribution.direct:
+        return True
+    cue = _token(parsed, attribution.cue) if attribution.cue else None
+    return cue is not None and _reports(cue) and not _is_own_word(cue, trigger)
+
+
+def _holds(outer: Attribution, found: Sequence[Attribution]) -> int:
+    """Return how many of the others the content of this one reports: holds the cue or the source of."""
+    parts = [p for a in found if a is not outer for p in (a.cue, a.source) if p]
+    return sum(s <= p[0] and p[1] <= e for p in parts for s, e in outer.content)
 
 
 def _token(parsed: ParsedArticle, cue: Span) -> Token | None:
@@ -59,10 +72,8 @@ def _token(parsed: ParsedArticle, cue: Span) -> Token | None:
     return None
 
 
-def _reports(cue: Token, direct: bool) -> bool:
+def _reports(cue: Token) -> bool:
     words, lemma = load_cues(), cue.lemma_.lower()
-    if direct:
-        return True
     if cue.pos_ == "NOUN":
         return lemma in words.reporting_nouns
     return lemma in words.reporting_verbs or cue.lower_ in words.reporting_prepositions or cue.lower_ == ":"
@@ -172,7 +183,7 @@ def _without_doubles(parsed: ParsedArticle, links: Iterable[SourceLink]) -> Iter
     seen = {_plain(parsed.article.publisher or "")}
     for link in links:
         name = _plain(link.name)
-        if name not in seen and not any(s and name.startswith(s) for s in seen):
+        if name not in _PRONOUNS and name not in seen and not any(s and name.startswith(s) for s in seen):
             seen.add(name)
             yield link
 

@@ -20,6 +20,8 @@ NameOf = Callable[[int, Token], str | None]
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_JOINTS = frozenset({",", "and", "or", "(", "—", "–"})
+_TITLE_ENDS = _JOINTS | {"of", "in", "for", "to", "with", "by", "at", "on", "who"}
 _LONGEST_TITLE = 8
 _NO_NAME = frozenset({"'s", "’s", "’", "'", "(", ")", '"', "“", "”"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod", "det", "poss"})
@@ -108,8 +110,9 @@ class Speakers:
         words = {t.lowers[i] for i in range(party.start + 1, party.head + 1)}
         options = load_source_words().descriptions.get(t.lemmas[party.head], frozenset())
         before = [m.person for m in self._mentions if (m.paragraph, m.start) < (paragraph, party.start)]
+        origin = {t.lowers[i] for i in range(party.start, party.head) if t.entities[i] in ("NORP", "GPE")}
         same = (p for p in reversed(before) if any(words <= set(title.split()) for title in p.titles))
-        akin = (p for p in reversed(before) if any(_holds(title, options) for title in p.titles))
+        akin = (p for p in reversed(before) if any(_holds(title, options, origin) for title in p.titles))
         return next(same, None) or next(akin, None)
 
     def _nearest(self, paragraph: int, row: int, gender: str) -> Person | None:
@@ -125,9 +128,10 @@ class Speakers:
         return fits[-1].person if fits else None
 
 
-def _holds(title: str, options: frozenset[str]) -> bool:
+def _holds(title: str, options: frozenset[str], origin: set[str]) -> bool:
+    """Tell whether a title is one of the options, and of the country that the description names."""
     padded = f" {title} "
-    return any(f" {option} " in padded for option in options)
+    return origin <= set(title.split()) and any(f" {option} " in padded for option in options)
 
 
 class Names:
@@ -199,14 +203,26 @@ def _describe(t: Table, name: Words, person: Person) -> None:
     last = name.end - 1
     start = min([t.left[c] for c in t.children[last] if t.deps[c] in _PREMODIFIERS], default=name.start)
     near = t.lowers[max(0, name.start - _LONGEST_TITLE, min(start, name.start - 1)) : name.end]
-    person.titles.add(" ".join(w for w in near if w not in ("the", ",")))
+    person.titles.add(" ".join(_after_joint(near)))
     for c in t.children[last]:
         if t.deps[c] == "appos":
-            person.titles.add(" ".join(t.lowers[t.left[c] : t.right[c] + 1]))
+            person.titles.add(_title(t.lowers[t.left[c] : t.right[c] + 1]))
     if t.deps[last] == "appos":
         head = next((i for i in t.path_up(last) if t.deps[i] not in ("pobj", "prep")), last)
-        person.titles.add(" ".join(t.lowers[t.left[head] : name.start]))
+        person.titles.add(_title(t.lowers[t.left[head] : name.start]))
     person.gender = _gender({w.rstrip(".") for w in near}) or person.gender or _gender_of_name(person.name)
+
+
+def _title(words: list[str]) -> str:
+    """Return the words of an apposition up to what it is of: "wife of a president" makes no president."""
+    end = next((i for i, w in enumerate(words) if w in _TITLE_ENDS and i), len(words))
+    return " ".join(words[:end])
+
+
+def _after_joint(words: list[str]) -> list[str]:
+    """Return the words after the last comma or "and": the title that touches the name."""
+    start = max((i + 1 for i, w in enumerate(words) if w in _JOINTS), default=0)
+    return [w for w in words[start:] if w != "the"]
 
 
 def _gender_of_name(name: str) -> str | None:
