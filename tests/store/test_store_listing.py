@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.errors import UsageError
+from dateline.errors import REJECT_REASONS, UsageError
 from dateline.records import (
     Actor,
     Article,
@@ -16,6 +16,7 @@ from dateline.records import (
     Event,
     Evidence,
     Page,
+    Reject,
     Relation,
     SourceLink,
     Witness,
@@ -33,6 +34,7 @@ from dateline.store import (
     open_store,
     pack,
     page_rows,
+    reject_rows,
     relation_rows,
 )
 
@@ -124,6 +126,13 @@ def test_a_relation_known_by_months_is_found_on_days(
     store: Store, since: str, until: str, found: int
 ) -> None:
     assert len(list(list_rows(store, "relations", Filter(since=since, until=until)))) == found
+
+
+def test_a_reject_is_listed_with_what_its_reason_means(store: Store) -> None:
+    rows = merge_rows(reject_rows(Reject(f"{reason}.html", reason)) for reason in REJECT_REASONS)
+    store.write_pages(pack(rows), pages=(), again=(), unreadable=())
+    found = {row["reason"]: row["meaning"] for row in list_rows(store, "rejects", Filter())}
+    assert found == REJECT_REASONS
 
 
 def test_what_cannot_be_filtered_is_said(store: Store) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import yaml
 
-from dateline.errors import StoreError, UsageError
+from dateline.errors import REJECT_REASONS, StoreError, UsageError
 from dateline.resources import resource
 from dateline.store._rows import Row
 from dateline.store._store import Store
@@ -119,7 +119,7 @@ def _check_single(sql: str) -> None:
 def load_listing(what: str) -> Listing:
     """Return the listing of this name, its fragments filled in."""
     data = yaml.safe_load(resource("store", "listings.yaml").read_text(encoding="utf-8"))
-    fill = _Filler(data["fragments"])
+    fill = _Filler(data["fragments"] | {"meaning": _meaning_of_reasons()})
     spec = data["listings"][what]
     return Listing(
         columns={name: fill(sql) for name, (sql, _) in spec["columns"].items()},
@@ -129,6 +129,14 @@ def load_listing(what: str) -> Listing:
         order=spec["order"],
         group=str(spec.get("group", "")),
     )
+
+
+def _meaning_of_reasons() -> str:
+    cases = (
+        f"WHEN '{reason}' THEN '{text.replace(chr(39), chr(39) * 2)}'"
+        for reason, text in REJECT_REASONS.items()
+    )
+    return f"CASE %1 {' '.join(cases)} END"
 
 
 class _Filler:
