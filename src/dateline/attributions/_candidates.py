@@ -16,6 +16,7 @@ _CHAIN = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "prep", "dep", "
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "csubj", "csubjpass", "parataxis"})
 _EDGES = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "…"})
 _LONGEST_CHAIN = 5
+_MOST_NEAR = 40
 _NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _JOINTS = frozenset({",", "and", "or"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
@@ -32,12 +33,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A paragraph with its quotes: ``rows`` gives the rows of each, ``inside`` the quote a row stands in."""
+    """A paragraph with its quotes.
+
+    ``rows`` gives the rows of each quote, ``inside`` the quote that a row stands in (-1: none), ``near``
+    for each sentence the quotes that stand in it or touch it.
+    """
 
     table: Table
     quotes: Sequence[Quote]
     rows: list[tuple[int, int]]
     inside: list[int]
+    near: list[list[int]]
 
 
 def read_quotes(table: Table, quotes: Sequence[Quote]) -> Reading:
@@ -49,7 +55,20 @@ def read_quotes(table: Table, quotes: Sequence[Quote]) -> Reading:
         rows.append((start, max(start, end)))
         for i in range(start, min(end, len(table))):
             inside[i] = k
-    return Reading(table, quotes, rows, inside)
+    return Reading(table, quotes, rows, inside, _near(table, rows))
+
+
+def _near(t: Table, rows: list[tuple[int, int]]) -> list[list[int]]:
+    near: list[list[int]] = []
+    first = 0
+    for start, end in t.sentences:
+        while first < len(rows) and rows[first][1] <= start - 1:
+            first += 1
+        last = first
+        while last < len(rows) and rows[last][0] < end + 1 and last - first < _MOST_NEAR:
+            last += 1
+        near.append(list(range(first, last)))
+    return near
 
 
 def sources(reading: Reading, cue: int) -> list[Candidate]:
@@ -223,7 +242,7 @@ def _quoted(reading: Reading, cue: int) -> Iterator[Candidate]:
     """Quotes that touch the cue's sentence or follow it, alone and together."""
     t = reading.table
     start, end = t.sentences[t.sentence_of[cue]]
-    near = [k for k, (s, e) in enumerate(reading.rows) if s < end + 1 and e > start - 1 and not s <= cue < e]
+    near = [k for k in reading.near[t.sentence_of[cue]] if reading.inside[cue] != k]
     for k in near:
         s, e = reading.rows[k]
         side = "before" if e <= cue else "after"

@@ -21,6 +21,12 @@ def _size(n: int) -> int:
     return _SIZES[n] if 0 <= n < len(_SIZES) else len(_LENGTHS) * (n > 0)
 
 
+def _quoted_between(reading: Reading, cue: int, start: int, end: int) -> bool:
+    """Tell whether a quote near the cue's sentence shares rows with these."""
+    rows = reading.rows
+    return any(rows[k][0] < end and rows[k][1] > start for k in reading.near[reading.table.sentence_of[cue]])
+
+
 def _word(t: Table, row: int, start: int, end: int) -> str:
     return t.lowers[row] if start <= row < end else "^"
 
@@ -33,7 +39,7 @@ def content_features(reading: Reading, cue: int, candidate: Candidate) -> list[s
     last = candidate.pieces[-1][1]
     sent_start, sent_end = t.sentences[t.sentence_of[cue]]
     quoted = "q" if reading.inside[start] >= 0 else "-"
-    near = any(s < sent_end and e > sent_start for s, e in reading.rows)
+    near = _quoted_between(reading, cue, sent_start, sent_end)
     side = "l" if end <= cue else "r"
     gap = start - cue if side == "r" else cue - end
     first, n = t.lowers[start], sum(e - s for s, e in candidate.pieces)
@@ -103,7 +109,7 @@ def cue_features(reading: Reading, cue: int) -> list[str]:
     lemma, pos, dep = t.lemmas[cue], t.pos[cue], t.deps[cue]
     start, end = t.sentences[t.sentence_of[cue]]
     head = t.heads[cue]
-    near = any(s < end + 1 and e > start for s, e in reading.rows)
+    near = _quoted_between(reading, cue, start, end + 1)
     spoken = reading.inside[cue] >= 0
     before, after = _word(t, cue - 1, start, end), _word(t, cue + 1, start, end)
     features = [
@@ -138,7 +144,7 @@ def choice_features(reading: Reading, cue: int, source: Choice, content: Choice)
     t = reading.table
     lemma, pos = t.lemmas[cue], t.pos[cue]
     start, end = t.sentences[t.sentence_of[cue]]
-    near = any(s < end + 1 and e > start for s, e in reading.rows)
+    near = _quoted_between(reading, cue, start, end + 1)
     said, said_odds = _label(content), round(content[1])
     whose, whose_odds = _label(source), round(source[1])
     features = [
