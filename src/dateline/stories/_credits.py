@@ -12,30 +12,12 @@ import yaml
 
 from dateline.records import Article
 from dateline.resources import resource
+from dateline.stories._cues import cue
 
 # A credit stands in a line of its own ("By Reuters", "Copyright 2018 The Associated Press ...").
 _CREDIT_LENGTH = 160
-_BEFORE = re.compile(
-    r"(?:according to|as reported(?: by| in)?|reported (?:by|in)|told|"
-    r"interview (?:with|by|to|on)|citing|cited by|first reported (?:by|in)|published (?:by|in)|quoted by|via|"
-    r"reports? (?:by|in|from)|"
-    r"obtained by|seen by|statement to|[Aa]s reported)\W{1,3}(?:the |The |a |an |newspaper |daily )?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"(?:['’]s)?(?: [a-z]{1,12}){0,2}\W{1,3}(?:first |also |has |had |previously |earlier )?"
-    r"(?:reported|reports|report|said|says|wrote|writes|quoted|cited|learned|obtained|published|revealed|story)\b",
-)
 _CONTEXT = 48
 _LONGEST_CODE = 10
-# Words that hand a report on as another's: "Courtesy of The New York Times", "Talks resume: NYT".
-_HANDED_ON = re.compile(
-    r"(?:[Cc]ourtesy of|[Rr]eprinted from|[Oo]riginally published (?:by|in|on)) (?:the )?$"
-)
-_RIGHTS = re.compile(r"\W{0,3}(?:Copyright|All rights|By |The Associated Press contributed)")
-# The agency of a picture has no part in the report beside it.
-_PICTURE = re.compile(r"Photo|Getty|Image|Pool|File|FILE|/ ?AP\b|/ ?AFP\b|, AP\W{0,2}$|Credit:")
-_STAFF = re.compile(r"\b(?:Reporting|Additional reporting|Writing|Editing) by\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +97,7 @@ def read_credits(article: Article) -> Credits:
     """Read an article's credits from its lines, its byline, its ``cited`` and its publisher."""
     carried, cited = set[str](), set[str]()
     for line, role in _lines(article):
-        if role != "caption" and not (role == "furniture" and _PICTURE.search(line)):
+        if role != "caption" and not (role == "furniture" and cue("picture").search(line)):
             carried.update(_carried(line))
         cited.update(_cited(line))
     if article.cited:
@@ -135,13 +117,13 @@ def _lines(article: Article) -> Iterator[tuple[str, str]]:
 def _carried(line: str) -> Iterator[str]:
     for match in _mention().finditer(line):
         before, after = line[max(0, match.start() - _CONTEXT) : match.start()], line[match.end() :][:9]
-        if _HANDED_ON.search(before) or (before.endswith(": ") and not after.strip()):
+        if cue("handed_on").search(before) or (before.endswith(": ") and not after.strip()):
             yield _by_words()[match.group()].name
     for match in _dateline().finditer(line[:_CREDIT_LENGTH]):
         yield canonical(match.group(1) or match.group(2))
-    if _STAFF.search(line[-400:]) and len(line) < 400:
+    if cue("reuters_staff").search(line[-400:]) and len(line) < 400:
         yield "Reuters"
-    if _is_label(line) or "©" in line or _RIGHTS.match(line):
+    if _is_label(line) or "©" in line or cue("rights").search(line):
         yield from _agencies(line)
 
 
@@ -164,4 +146,4 @@ def _cited(line: str) -> Iterator[str]:
 
 def _cites(line: str, start: int, end: int) -> bool:
     before, after = line[max(0, start - _CONTEXT) : start], line[end : end + _CONTEXT]
-    return bool(_BEFORE.search(before) or _AFTER.match(after))
+    return bool(cue("before").search(before) or cue("after").match(after))

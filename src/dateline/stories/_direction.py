@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.records import Article
 from dateline.stories._credits import Credits
+from dateline.stories._cues import cue
 from dateline.stories._passages import Reading
 
-# Words by which a report shows sources of its own.
-_FIRST_HAND = re.compile(
-    r"\b(?:familiar with (?:the|these)|on (?:the )?condition of anonymity|who spoke on|"
-    r"told (?:the )?[A-Z]\w+|in an interview with|declined to comment|did not (?:immediately )?respond|"
-    r"officials? (?:said|told)|"
-    r"according to (?:current|former|people|officials|two|three|several|sources))"
-)
-# Words by which a report shows that another had it first.
-_SECOND_HAND = re.compile(
-    r"\b(?:[Aa]s reported|[Aa]ccording to reports?|[Rr]eportedly|reported that|[Ff]irst reported|"
-    r"[Oo]riginally (?:published|appeared)|[Tt]his (?:article|story) (?:was )?(?:originally |first )?"
-    r"(?:appeared|published))"
-)
 _SCANNED = 200_000
 
 _DAY_WEIGHT = 1.0
@@ -93,7 +80,7 @@ def _nearer(left: Credits, right: Credits) -> float:
 def _hands(text: str) -> tuple[int, int]:
     """Count the signs of first-hand and of second-hand reporting."""
     head = text[:_SCANNED]
-    return sum(1 for _ in _FIRST_HAND.finditer(head)), sum(1 for _ in _SECOND_HAND.finditer(head))
+    return sum(1 for _ in cue("first_hand").finditer(head)), sum(1 for _ in cue("second_hand").finditer(head))
 
 
 def _specific(left: Reading, right: Reading) -> float:
