@@ -47,7 +47,8 @@ def test_a_rewrite_in_another_language_is_a_translation() -> None:
 def test_reprints_share_the_agency_and_are_but_half_certain() -> None:
     pages = [article("a", WIRE, published="2031-05-06"), article("b", WIRE, published="2031-05-07")]
     (unseen, reprint) = trace_lineage(pages)
-    assert (unseen.parent, unseen.how, unseen.cited) == (None, "copy", "The Associated Press")
+    assert (unseen.parent, unseen.how, unseen.cited) == (None, "citation", "The Associated Press")
+    assert unseen.why == "carries its report"
     assert (reprint.article, reprint.parent, reprint.cited) == ("b", "a", "The Associated Press")
     assert reprint.confidence == 0.5
 
@@ -65,6 +66,12 @@ def test_an_outlet_cited_is_a_parent_not_seen() -> None:
     )
     (lineage,) = trace_lineage([citing])
     assert (lineage.parent, lineage.how, lineage.cited) == (None, "citation", "The New York Times")
+
+
+def test_the_outlet_that_the_article_leans_on_comes_first() -> None:
+    text = "Talks resumed on Friday, according to Reuters. The BBC reported they had not; CNN reported both."
+    lineages = trace_lineage([article("a", text, cited="Reuters")])
+    assert [line.cited for line in lineages] == ["Reuters", "BBC News", "CNN"]
 
 
 def test_one_line_for_a_child_and_a_parent() -> None:

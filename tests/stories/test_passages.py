@@ -77,6 +77,12 @@ def test_a_refrain_does_not_make_alignment_slow() -> None:
     assert share(equal_runs(refrain, refrain), refrain) > 0.9
 
 
+def test_a_page_without_end_is_read_so_far_and_in_time() -> None:
+    endless = reading("Senior envoys of Ostmark met ministers in Lindmoor again. " * 50_000)
+    assert len(endless.words) == 20_000
+    assert retold(endless, endless, Weigher().rarity, least=0.4)
+
+
 _texts = st.text(alphabet="abc de.\n", max_size=200)
 
 

@@ -49,6 +49,6 @@ def _lines(
             "story": stories[article.id],
             "derived_from": line.parent if line else None,
             "how": line.how if line else None,
-            "cited": (line.cited if line else None) or article.cited,
+            "cited": article.cited or (line.cited if line else None),
             "share": line.share if line else 0.0,
         }

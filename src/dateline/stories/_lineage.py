@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dateline.records import Article, Lineage, LineageKind
 from dateline.stories._clusters import neighbours
-from dateline.stories._credits import Credits, read_credits
+from dateline.stories._credits import Credits, canonical, read_credits
 from dateline.stories._fingerprints import fingerprints, sharing_pairs
 from dateline.stories._kinship import Kinship, Side, kinship, told_runs
 from dateline.stories._passages import Reading, passages, share
@@ -56,7 +56,7 @@ def trace_lineage(articles: Sequence[Article]) -> tuple[Lineage, ...]:
     The first Lineage of an article is its best parent (the one most of its words came from). Where a
     third stands behind both (two reprints of one agency), the earlier counts as the parent and ``cited``
     names the third. An outlet credited whose report is not among the articles is a parent not seen:
-    ``parent`` is None, ``how`` "copy" where the article carries its report and "citation" where it leans
+    ``parent`` is None, ``how`` "citation", and ``why`` says whether the article carries its report or leans
     on it. The order of input is all one.
     """
     corpus = Corpus(articles)
@@ -105,13 +105,15 @@ def _shared_source(child: Credits, parent: Credits) -> str | None:
 def _of(corpus: Corpus, child: int, derived: list[Lineage]) -> Iterator[Lineage]:
     yield from sorted(derived, key=lambda line: (-line.share, line.parent or ""))
     credits, named = corpus.credits[child], {line.cited for line in derived}
-    for outlet in sorted(credits.sources - named):
+    leaned_on = corpus.articles[child].cited
+    main = canonical(leaned_on) if leaned_on else None
+    for outlet in sorted(credits.sources - named, key=lambda outlet: (outlet != main, outlet)):
         yield Lineage(
             article=corpus.articles[child].id,
             parent=None,
-            how="copy" if outlet in credits.carried else "citation",
+            how="citation",
             share=0.0,
             cited=outlet,
             confidence=_CREDIT_CONFIDENCE,
-            why="credit",
+            why="carries its report" if outlet in credits.carried else "leans on its report",
         )

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from dateline.records import Article, Passage, Span
 from dateline.stories._words import Word, content_spans, stop_stems, words
@@ -16,7 +17,9 @@ _GRAM = 5
 _GAP = 4
 # Places of one gram beyond these are refrains, which alignment needs no more of.
 _PLACES = 8
+# A page is read so many words deep, and a word looked for in so many sentences: the web is hostile.
 _LONGEST = 20_000
+_SENTENCES = 40
 _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bGov)(?<!\bRep)(?<![A-Z]\.[A-Z])(?<!\b[A-Z])"
     r"[.!?][\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9])|\n+"
@@ -47,13 +50,14 @@ class Reading:
         self.words: list[Word] = []
         self.sentences: list[tuple[int, int]] = []
         for start, end in content_spans(article):
-            self._read(start, end)
+            if len(self.words) < _LONGEST:
+                self._read(start, end)
         self.stems = [w.stem for w in self.words]
 
     def _read(self, start: int, end: int) -> None:
         for first, last in _sentences(self.article.text, start, end):
             count = len(self.words)
-            self.words.extend(words(self.article.text, first, last))
+            self.words.extend(islice(words(self.article.text, first, last), _LONGEST - count))
             if len(self.words) > count:
                 self.sentences.append((count, len(self.words)))
 
@@ -61,7 +65,7 @@ class Reading:
     def grams(self) -> dict[tuple[str, ...], list[int]]:
         """Places of each run of five words."""
         places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for i in range(min(len(self.stems), _LONGEST) - _GRAM + 1):
+        for i in range(len(self.stems) - _GRAM + 1):
             found = places[tuple(self.stems[i : i + _GRAM])]
             if len(found) < _PLACES:
                 found.append(i)
@@ -74,11 +78,12 @@ class Reading:
 
     @cached_property
     def bearers(self) -> dict[str, list[int]]:
-        """The numbers of the sentences that hold each telling stem."""
+        """The numbers of the sentences (the first few dozen) that hold each telling stem."""
         bearers: defaultdict[str, list[int]] = defaultdict(list)
         for number, telling in enumerate(self.telling):
             for stem in telling:
-                bearers[stem].append(number)
+                if len(bearers[stem]) < _SENTENCES:
+                    bearers[stem].append(number)
         return dict(bearers)
 
     @cached_property
@@ -120,7 +125,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 def equal_runs(left: Reading, right: Reading) -> list[Run]:
     """Return the runs of at least five equal words, the longest at each place of ``left``, in its order."""
     runs: list[Run] = []
-    at, stop = 0, min(len(left.stems), _LONGEST) - _GRAM + 1
+    at, stop = 0, len(left.stems) - _GRAM + 1
     while at < stop:
         places = right.grams.get(tuple(left.stems[at : at + _GRAM]))
         if places is None:
