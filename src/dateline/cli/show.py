@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from dateline.cli._terminal import Format, day_option, format_option, write_rows
+from dateline.cli._filters import filter_options
+from dateline.cli._terminal import Format, format_option, write_rows
 
 _WHAT = ("stories", "events", "claims", "actors", "relations", "rejects", "articles", "lineage")
 
@@ -15,15 +16,7 @@ _WHAT = ("stories", "events", "claims", "actors", "relations", "rejects", "artic
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.duckdb")
 @click.argument("what", type=click.Choice(_WHAT))
-@click.option("--actor", metavar="ACTOR", help="A country, actor key or name: VEN, 'VEN GOV', org:NATO.")
-@click.option(
-    "--type", "type", metavar="TYPE", help="Event type (rejects: reason, lineage: kind, relations: about)."
-)
-@day_option("--since", "From this day on.")
-@day_option("--until", "Up to this day.")
-@click.option("--story", metavar="ID", help="Of this story; the beginning of its id will do.")
-@click.option("--where", metavar="SQL", help="A condition over the columns that --format json shows.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N rows.")
+@filter_options
 @format_option
 def command(file: Path, what: str, format: Format, **options: Any) -> None:
     """List what a database holds.

@@ -24,11 +24,25 @@ _CLOSED = {
 _HOLDER = re.compile(r"Conflicting lock is held in (.{1,300}?) \(PID (\d{1,10})\)")
 
 
-def connect(path: Path, *, read_only: bool) -> Any:
-    """Return a DuckDB connection to the file; raises StoreError where it cannot be had."""
+def connect(path: Path, *, read_only: bool, output: Path | None = None) -> Any:
+    """Return a DuckDB connection to the file; raises StoreError where it cannot be had.
+
+    Its queries may write one other file, ``output``.
+    """
     _check_path(path, read_only=read_only)
     with store_faults(path):
-        return duckdb.connect(str(path), read_only=read_only, config=dict(_CLOSED))
+        if output is None:
+            return duckdb.connect(str(path), read_only=read_only, config=dict(_CLOSED))
+        return _close_but_for(duckdb.connect(str(path), read_only=read_only), output)
+
+
+def _close_but_for(connection: Any, output: Path) -> Any:
+    """Files are allowed by name only while all still are, so the settings are made one by one."""
+    name = str(output.absolute()).replace("'", "''")
+    connection.execute(f"SET allowed_paths = ['{name}']")
+    for setting, value in _CLOSED.items():
+        connection.execute(f"SET {setting} = {value}")
+    return connection
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -80,8 +81,25 @@ def list_rows(store: Store, what: str, wanted: Filter) -> Iterator[Row]:
     Raises UsageError where a filter does not fit the listing or ``where`` is no condition.
     """
     sql = _query(what, wanted)
-    try:
+    with _where_faults(what, wanted):
         yield from store.rows(sql, wanted.parameters)
+
+
+def chosen_ids(store: Store, what: str, wanted: Filter) -> str:
+    """Return the SQL that selects the column ``id`` of a listing's rows, in its order.
+
+    It takes ``wanted.parameters``. Raises UsageError as ``list_rows`` does.
+    """
+    sql = f"SELECT id FROM ({_query(what, wanted)})"
+    with _where_faults(what, wanted):
+        list(store.rows(f"{sql} LIMIT 0", wanted.parameters))
+    return sql
+
+
+@contextmanager
+def _where_faults(what: str, wanted: Filter) -> Iterator[None]:
+    try:
+        yield
     except StoreError as error:
         if wanted.where is None:
             raise

@@ -58,6 +58,11 @@ class Store:
         with store_faults(self.path):
             yield from _records.unpacked(self._connection.cursor().execute(sql, parameters or None))
 
+    def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> Any:
+        """Return a query as DuckDB's relation, to be read as Arrow, polars or pandas. Raises StoreError."""
+        with store_faults(self.path):
+            return self._connection.sql(sql, params=parameters)
+
     def table(self, name: str, where: str = "", parameters: Sequence[Any] = ()) -> Iterator[Row]:
         """Yield the rows of a table in the order of its key, days as ISO 8601 strings."""
         table = load_schema().tables[name]
@@ -285,12 +290,13 @@ class Store:
             self._execute(f"DELETE FROM {table} WHERE page IN (SELECT unnest(?))", pages)
 
 
-def open_store(path: Path, *, read_only: bool = True) -> Store:
+def open_store(path: Path, *, read_only: bool = True, output: Path | None = None) -> Store:
     """Open a database; one opened for writing is made where there is none.
 
-    Raises StoreError where it cannot be opened, is not dateline's, or another process writes to it.
+    ``output`` is the one other file that its queries may write (``COPY ... TO``). Raises StoreError where
+    the database cannot be opened, is not dateline's, or another process writes to it.
     """
-    store = Store(connect(path, read_only=read_only), path)
+    store = Store(connect(path, read_only=read_only, output=output), path)
     try:
         store.check() if read_only else store.create()
     except StoreError:
