@@ -16,12 +16,13 @@ import subprocess
 import sys
 import time
 import unicodedata
+from itertools import islice
 from pathlib import Path
 
-from _common import check_floors, report, shared
 from dateutil import parser
 from rapidfuzz import fuzz
 
+from _common import check_floors, report, shared
 from dateline.actors import KnowledgeBase, bloc, find_actors, load_knowledge_base, resolve
 from dateline.language import as_article, parse_articles
 
@@ -79,7 +80,7 @@ def office_figures(base: KnowledgeBase) -> dict[str, float]:
         good = holder is not None and same_name(holder.name, row["holder"])
         answered += holder is not None
         right += good
-        if (not good and row["holder"] or holder and not row["holder"]) and "--errors" in sys.argv:
+        if good != bool(row["holder"]) and "--errors" in sys.argv:
             print(row, holder)
     known = sum(bool(r["holder"]) for r in rows)
     return {"offices_right": right / answered, "offices_answered": answered / known}
@@ -120,16 +121,14 @@ def opening_time() -> float:
 
 
 def reading_speed() -> float:
-    """Return sentences a second of processor time: each article's actors found, all of its noun phrases asked."""
+    """Return sentences a second of processor time, every noun phrase of each article asked."""
     path = shared("bench", "helsinki", "helsinki_articles.csv")
     if path is None:
         return 0.0
     csv.field_size_limit(10**9)
     with path.open(encoding="utf-8", newline="") as lines:
-        texts = [
-            max(row.values(), key=lambda v: len(v or ""))
-            for _, row in zip(range(25), csv.DictReader(lines), strict=False)
-        ]
+        rows = list(islice(csv.DictReader(lines), 25))
+    texts = [max(row.values(), key=lambda value: len(value or "")) for row in rows]
     articles = [as_article(t.replace(" ### ", "\n"), published="2018-07-16") for t in texts]
     parsed = list(parse_articles(articles))
     sentences = sum(len(list(p.doc.sents)) for article in parsed for p in article.paragraphs)

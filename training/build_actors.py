@@ -34,7 +34,7 @@ from dateline.actors._tables import (
     sectors_of_office,
     titles,
 )
-from dateline.actors._text import acronym_key, fold, sketch
+from dateline.actors._text import acronym_key, fold, singular, sketch
 
 ROOT = Path(__file__).resolve().parents[1]
 ONTOLOGY = ROOT / "src/dateline/ontology/actors"
@@ -410,6 +410,9 @@ def without_title(name: str) -> str:
     words = name.split()
     for size in (3, 2, 1):
         head = fold(" ".join(words[:size]))
+        noun = " ".join([*head.split(" ")[:-1], singular(head.split(" ")[-1])])
+        if 1 < size < len(words) and noun in sector_words():
+            return without_title(" ".join(words[size:]))
         if (
             len(words) > size + 1
             and head in titles()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from dateline.actors._knowledge import Entry, KnowledgeBase
@@ -13,157 +13,20 @@ from dateline.actors._tables import (
     courtesies,
     no_actors,
     sector_words,
+    ships,
+    stance_words,
     status_words,
     titles,
+    words_named,
 )
 from dateline.actors._text import Word, acronym_key, singular
 
 ChunkKind: TypeAlias = Literal[
     "user", "country", "city", "person", "body", "title", "agent", "courtesy", "former", "acting",
-    "preposition", "conjunction", "comma", "possessive", "filler", "name", "word",
+    "preposition", "conjunction", "comma", "possessive", "filler", "name", "word", "ship",
 ]  # fmt: skip
 
 _LONGEST = 8
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "for",
-        "to",
-        "in",
-        "at",
-        "from",
-        "on",
-        "with",
-        "against",
-        "by",
-        "over",
-        "near",
-        "about",
-        "between",
-        "among",
-        "within",
-        "under",
-        "during",
-        "after",
-        "before",
-        "inside",
-        "outside",
-        "into",
-        "toward",
-        "towards",
-        "across",
-        "along",
-        "amid",
-        "behind",
-        "beyond",
-        "despite",
-        "through",
-        "via",
-        "without",
-        "including",
-        "who",
-        "whom",
-        "whose",
-        "that",
-        "which",
-        "where",
-        "while",
-        "when",
-        "as",
-        "than",
-        "because",
-        "said",
-        "says",
-    ]
-)
-_FILLERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "some",
-        "any",
-        "several",
-        "many",
-        "few",
-        "various",
-        "most",
-        "all",
-        "both",
-        "each",
-        "every",
-        "other",
-        "another",
-        "more",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "dozen",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "hundred",
-        "thousand",
-        "scores",
-        "one",
-        "two",
-        "group",
-        "groups",
-        "team",
-        "number",
-        "members",
-        "member",
-        "officials'",
-        "top",
-        "senior",
-        "high",
-        "ranking",
-        "highest",
-        "leading",
-        "prominent",
-        "current",
-        "new",
-        "then",
-        "unidentified",
-        "unknown",
-        "alleged",
-        "suspected",
-        "heavily",
-        "armed",
-        "local",
-        "national",
-        "state",
-        "federal",
-        "central",
-        "regional",
-        "international",
-        "foreign",
-        "key",
-        "main",
-        "major",
-        "powerful",
-    ]
-)
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "these", "those", "its", "his", "her", "their", "our", "my", "your"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +53,36 @@ def chunks_of(words: list[Word], base: KnowledgeBase, day: str | None = None) ->
     at = 0
     while at < len(words):
         chunk = _longest(words, at, base, day) or _single(words, at)
-        found.append(chunk)
+        found.append(_own_side(chunk, words))
         at = chunk.last
-    return found
+    named = [c for c in found if c.kind not in ("filler", "possessive")]
+    return [_plain(c, base) if len(named) > 1 else c for c in found]
+
+
+def _plain(chunk: Chunk, base: KnowledgeBase) -> Chunk:
+    """A body of one common word ("Blue", "Together") is meant only where it stands alone."""
+    if chunk.kind != "body" or " " in chunk.key or chunk.key.startswith("="):
+        return chunk
+    ours = any(base.body(n).source.startswith("dateline") for n in chunk.numbers if n < 0)
+    return chunk if ours else replace(chunk, kind="name", numbers=())
+
+
+def _own_side(chunk: Chunk, words: list[Word]) -> Chunk:
+    """A country that a hyphen joins to "pro" or "backed" is somebody else's."""
+    if not chunk.country:
+        return chunk
+    before, after = stance_words()
+    pro = chunk.first > 0 and words[chunk.first].joined and words[chunk.first - 1].folded in before
+    follows = words[chunk.last] if chunk.last < len(words) else None
+    backed = follows is not None and follows.joined and follows.folded in after
+    return replace(chunk, kind="filler", country=None) if pro or backed else chunk
 
 
 def _longest(words: list[Word], at: int, base: KnowledgeBase, day: str | None) -> Chunk | None:
-    if words[at].folded in _DETERMINERS or words[at].is_possessive:
+    if words[at].folded in words_named("determiners") or words[at].is_possessive:
         return None
     for end in range(min(len(words), at + _LONGEST), at, -1):
-        if words[end - 1].is_possessive:
+        if words[end - 1].is_possessive or (end == at + 1 and _is_half(words, at)):
             continue
         key = " ".join(w.folded for w in words[at:end])
         if base.user and (own := _users(words[at:end], key, at, end, base, day)):
@@ -213,10 +96,20 @@ def _known(run: list[Word], key: str, at: int, end: int, base: KnowledgeBase) ->
     acronym = acronym_key(run[0].text) if len(run) == 1 and run[0].is_acronym else None
     if key in no_actors():
         return Chunk("word", at, end, key)
+    if len(run) == 1 and run[0].text in ships():
+        return Chunk(
+            "ship", at, end, key, country=CountryName(ships()[run[0].text], "ship"), sectors=("MIL",)
+        )
     capital = run[0].is_capital
     if capital and (named := _named(run, key, acronym, at, end, base)):
         return named
     return _noun(key, at, end)
+
+
+def _is_half(words: list[Word], at: int) -> bool:
+    """Whether a word is half of a double name (Amir-Abdollahian), where a title is none."""
+    halves = words[at].joined or (at + 1 < len(words) and words[at + 1].joined and words[at + 1].is_capital)
+    return halves and words[at].is_capital and words[at].folded in titles()
 
 
 def _users(
@@ -274,9 +167,9 @@ def _single(words: list[Word], at: int) -> Chunk:
         kind = "comma"
     elif word.folded in {"and", "&", "or", "nor", "plus"}:
         kind = "conjunction"
-    elif word.folded in _PREPOSITIONS:
+    elif word.folded in words_named("prepositions"):
         kind = "preposition"
-    elif word.folded in _FILLERS or word.folded.isdigit():
+    elif word.folded in words_named("fillers") or word.folded.isdigit():
         kind = "filler"
     elif word.is_capital or (word.joined and at and (words[at - 1].is_capital or words[at - 1].joined)):
         kind = "name"

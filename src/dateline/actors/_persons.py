@@ -81,8 +81,7 @@ def _same_surname(words: list[str], base: KnowledgeBase) -> list[int]:
     for number in base.surname(words[-1]):
         name = fold(base.person(number)[0].name).split()
         initial = len(words[0]) == 1 and name[0][:1] == words[0]
-        # Some tables of leaders give surnames only.
-        if len(name) == 1 or initial or fuzz.ratio(sketch(name[0]), first) >= _FIRST_NAME_ALIKE:
+        if initial or fuzz.ratio(sketch(name[0]), first) >= _FIRST_NAME_ALIKE:
             found.append(number)
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.actors._chunks import Chunk, chunks_of
 from dateline.actors._knowledge import KnowledgeBase, load_knowledge_base
+from dateline.actors._persons import person_id
 from dateline.actors._segment import Finding, resolve_segment
 from dateline.actors._text import Word, words_of
 from dateline.records import Actor
@@ -60,7 +61,7 @@ def _parts(chunks: list[Chunk]) -> list[_Part]:
 
 
 def _without_asides(chunks: list[Chunk]) -> list[Chunk]:
-    """Leave out what stands in brackets, "(NATO)", but for a name within a name: "President (Vladimir) Putin"."""
+    """Leave out what stands in brackets ("(NATO)"), but for a name in a name ("(Vladimir) Putin")."""
     out: list[Chunk] = []
     aside: list[Chunk] | None = None
     for number, chunk in enumerate(chunks):
@@ -91,6 +92,9 @@ def _share(parts: list[_Part], found: list[Finding | None]) -> list[Finding]:
     """Let the parts of a compound lend each other head, country and name."""
     out: list[Finding] = []
     is_list = any(p.after == "and" for p in parts)
+    if found and found[0] is None and any(c.kind == "preposition" for c in parts[0].chunks):
+        # "The help of Russian companies and banks": what follows belongs to the complement.
+        return []
     for number, (part, finding) in enumerate(zip(parts, found, strict=True)):
         before = out[-1] if out else None
         if finding is None:
@@ -137,6 +141,7 @@ def _described(named: Finding, description: Finding) -> Finding:
         last=last,
         form="person",
         country=named.country or description.country,
+        id=named.id or (person_id(named.name, None) if named.name else None),
         sectors=description.sectors or named.sectors,
         office=description.office,
         basis="apposition",

@@ -8,34 +8,12 @@ from typing import Literal, TypeAlias
 from dateline.actors._chunks import Chunk
 from dateline.actors._knowledge import Entry, KnowledgeBase
 from dateline.actors._persons import Hints, Person, find_person, person_id
-from dateline.actors._tables import CountryName, Title, away_nouns, name_words
+from dateline.actors._tables import CountryName, Title, away_nouns, name_words, words_named
 from dateline.actors._text import Word, singular
 
 Form: TypeAlias = Literal["person", "unknown", "office", "body", "agent", "adjective", "country"]
 
 # After these a country is the other side ("ambassador to Poland"), not the actor's own.
-_AWAY = frozenset(
-    {
-        "to",
-        "against",
-        "with",
-        "over",
-        "toward",
-        "towards",
-        "on",
-        "about",
-        "between",
-        "near",
-        "for",
-        "as",
-        "than",
-        "by",
-    }
-)
-_POINTING = frozenset(
-    {"the", "that", "this", "his", "her", "their", "our", "my", "same", "neighboring", "neighbouring", "host"}
-)
-_COUNTRY_NOUNS = frozenset({"country", "nation", "republic", "state", "homeland"})
 _NAMED = frozenset({"name", "person", "city", "courtesy"})
 
 
@@ -84,12 +62,17 @@ def resolve_segment(
 ) -> Finding | None:
     """Return what the chunks name, or None where that is no actor."""
     chunks = _without_partitive(_with_context(chunks, words, context))
-    chunks = _with_titled_name(chunks)
+    chunks = _with_titled_name(chunks[1:] if chunks[0].kind == "preposition" else chunks)
+    if not chunks:
+        return None
     cut = next((i for i, c in enumerate(chunks) if c.kind == "preposition"), len(chunks))
     seg = _Segment(chunks, chunks[:cut], chunks[cut:], words, base, day, context)
+    if seg.head and seg.head[0].kind == "ship" and len(seg.head) > 1:
+        country = _country_of(seg.head[0], seg)
+        return Finding("body", *_span(seg), country=country, sectors=("MIL",), basis="name", confidence=0.8)
     if not seg.head or singular(seg.words[seg.head[-1].last - 1].folded) in away_nouns():
         return None
-    found = (
+    return (
         _user(seg)
         or _person(seg)
         or _head_body(seg)
@@ -98,7 +81,6 @@ def resolve_segment(
         or _bare(seg)
         or _surname(seg)
     )
-    return found
 
 
 def _with_titled_name(chunks: list[Chunk]) -> list[Chunk]:
@@ -117,7 +99,7 @@ def _with_titled_name(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _without_partitive(chunks: list[Chunk]) -> list[Chunk]:
-    """Read "dozens of soldiers" as soldiers: a head of counting words lends its place to what it counts."""
+    """Read "dozens of soldiers" as soldiers: counting words lend their place to what they count."""
     cut = next((i for i, c in enumerate(chunks) if c.kind == "preposition"), len(chunks))
     if 0 < cut < len(chunks) and chunks[cut].key == "of" and all(c.kind == "filler" for c in chunks[:cut]):
         return _without_partitive(chunks[cut + 1 :])
@@ -127,8 +109,10 @@ def _without_partitive(chunks: list[Chunk]) -> list[Chunk]:
 def _with_context(chunks: list[Chunk], words: list[Word], context: str | None) -> list[Chunk]:
     """Read "the country" as the country that the context gives; where it gives none, as one unknown."""
     for i, chunk in enumerate(chunks):
-        pointing = i > 0 and chunks[i - 1].key in _POINTING
-        if chunk.key in _COUNTRY_NOUNS and pointing:
+        pointing = i > 0 and chunks[i - 1].key in words_named("pointing")
+        if i == 0 and len(chunks) > 1 and chunk.key in words_named("possessives") and context:
+            chunks = [replace(chunk, kind="country", country=CountryName(context, "name")), *chunks[1:]]
+        if chunk.key in words_named("country_nouns") and pointing:
             place = CountryName(context, "name") if context else None
             chunks = [*chunks[:i], replace(chunk, kind="country", country=place), *chunks[i + 1 :]]
     return chunks
@@ -144,8 +128,18 @@ def _user(seg: _Segment) -> Finding | None:
         return None
     entry = chunk.entries[0]
     identity = person_id(entry.name, entry.wikidata) if entry.wikidata else f"org:{entry.name}"
-    return Finding("person", *_span(seg), country=entry.country, sectors=entry.sectors, name=entry.name,
-                   id=identity, wikidata=entry.wikidata, basis="name", confidence=1.0, known=True)  # fmt: skip
+    return Finding(
+        "person",
+        *_span(seg),
+        country=entry.country,
+        sectors=entry.sectors,
+        name=entry.name,
+        id=identity,
+        wikidata=entry.wikidata,
+        basis="name",
+        confidence=1.0,
+        known=True,
+    )
 
 
 def _country(seg: _Segment, *, upto: int | None = None) -> tuple[str | None, bool]:
@@ -157,7 +151,7 @@ def _country(seg: _Segment, *, upto: int | None = None) -> tuple[str | None, boo
     away = False
     for chunk in seg.rest:
         if chunk.kind == "preposition":
-            away = chunk.key in _AWAY
+            away = chunk.key in words_named("away_prepositions")
         elif not away and chunk.kind == "country" and not chunk.country:
             return None, False
         elif not away and (iso := _country_of(chunk, seg)):
@@ -251,26 +245,41 @@ def _known_person(seg: _Segment, person: Person, hints: Hints) -> Finding:
         # What the text calls somebody outranks what the table does not know of the day.
         sectors = tuple(dict.fromkeys((*hints.title.sectors, *sectors)))
     return Finding(
-        "person", *_span(seg), country=entry.country, sectors=sectors, name=entry.name, office=person.office,
-        id=person_id(entry.name, entry.wikidata), wikidata=entry.wikidata, basis="name",
-        confidence=person.confidence, known=True,
-    )  # fmt: skip
+        "person",
+        *_span(seg),
+        country=entry.country,
+        sectors=sectors,
+        name=entry.name,
+        office=person.office,
+        id=person_id(entry.name, entry.wikidata),
+        wikidata=entry.wikidata,
+        basis="name",
+        confidence=person.confidence,
+        known=True,
+    )
 
 
 def _unknown_person(
     seg: _Segment, first: int, last: int, hints: Hints, country: str | None, after: bool
 ) -> Finding:
     """A name no table knows, typed by the title before it."""
-    text = seg.words
-    name = " ".join(w.text for w in text[first:last])
+    name = " ".join(w.text for w in seg.words[first:last])
     sectors = hints.title.sectors if hints.title else ()
     if hints.former and "GOV" in sectors:
         sectors = ("ELI",)
     return Finding(
-        "unknown" if not hints.title else "person", *_span(seg), country=country or (seg.context if hints.title else None),
-        sectors=sectors, name=name, office=hints.title.office if hints.title else None, id=person_id(name, None),
-        basis="apposition", confidence=0.6, country_after=after,
-    )  # fmt: skip
+        form="person" if hints.title else "unknown",
+        first=_span(seg)[0],
+        last=_span(seg)[1],
+        country=country or (seg.context if hints.title else None),
+        sectors=sectors,
+        name=name,
+        office=_title_words(seg, first),
+        id=person_id(name, None),
+        basis="apposition",
+        confidence=0.6,
+        country_after=after,
+    )
 
 
 def _title_words(seg: _Segment, name_first: int) -> str | None:
@@ -284,13 +293,24 @@ def _head_body(seg: _Segment) -> Finding | None:
     chunk = seg.head[-1]
     if chunk.kind == "possessive" and len(seg.head) > 1:
         chunk = seg.head[-2]
-    if chunk.kind == "body":
-        entry = _entry(chunk, seg)
-        return Finding(
-            "body", *_span(seg), country=entry.country or _country(seg)[0], sectors=entry.sectors, name=entry.name,
-            id=f"org:{entry.name}", basis="name", confidence=0.9, known=True,
-        )  # fmt: skip
-    return None
+    if chunk.kind != "body":
+        return None
+    entry = _entry(chunk, seg)
+    modifier, _ = _country(seg)
+    # The Kenya Red Cross is no part of the body that a table knows by the bare name.
+    national = modifier if modifier and modifier != entry.country else None
+    return Finding(
+        form="body",
+        first=_span(seg)[0],
+        last=_span(seg)[1],
+        country=entry.country or national,
+        sectors=entry.sectors,
+        name=None if national and not entry.country else entry.name,
+        id=None if national and not entry.country else f"org:{entry.name}",
+        basis="name",
+        confidence=0.9,
+        known=True,
+    )
 
 
 def _office(seg: _Segment) -> Finding | None:
@@ -305,8 +325,16 @@ def _office(seg: _Segment) -> Finding | None:
     body = next((c for c in seg.chunks if c.kind == "body"), None)
     sectors = _office_sectors(seg, title, body)
     country = country or (seg.context if not body else None)
-    found = Finding("office", *_span(seg), country=country, sectors=sectors, office=_office_name(seg, title, chunk),
-                    basis="office", confidence=0.7, country_after=after)  # fmt: skip
+    found = Finding(
+        "office",
+        *_span(seg),
+        country=country,
+        sectors=sectors,
+        office=_office_name(seg, title, chunk),
+        basis="office",
+        confidence=0.7,
+        country_after=after,
+    )
     return _with_holder(seg, found, title, chunk)
 
 
@@ -338,8 +366,15 @@ def _with_holder(seg: _Segment, found: Finding, title: Title, chunk: Chunk) -> F
     if not holder:
         return found
     identity = person_id(holder.name, holder.wikidata)
-    return replace(found, name=holder.name, office=holder.office, id=identity, wikidata=holder.wikidata,
-                   confidence=0.9 if holder.certain else 0.7, known=True)  # fmt: skip
+    return replace(
+        found,
+        name=holder.name,
+        office=holder.office,
+        id=identity,
+        wikidata=holder.wikidata,
+        confidence=0.9 if holder.certain else 0.7,
+        known=True,
+    )
 
 
 def _agent(seg: _Segment) -> Finding | None:
@@ -356,16 +391,35 @@ def _agent(seg: _Segment) -> Finding | None:
         return _of_body(seg, _entry(body, seg), sectors, country)
     if seg.former and {"GOV", "LEG"} & set(sectors):
         sectors = ("ELI",)
-    return Finding("agent", *_span(seg), country=country, sectors=sectors,
-                   basis="agent", confidence=0.8 if country else 0.5, country_after=after)  # fmt: skip
+    return Finding(
+        "agent",
+        *_span(seg),
+        country=country,
+        sectors=sectors,
+        basis="agent",
+        confidence=0.8 if country else 0.5,
+        country_after=after,
+    )
 
 
 def _of_body(seg: _Segment, entry: Entry, sectors: tuple[str, ...], country: str | None) -> Finding:
     """People or parts of a body: NATO officials, the Northern Fleet's Arctic Group."""
-    sectors = ("ELI",) if seg.former and {"GOV", "LEG"} & set(sectors) else entry.sectors or sectors
+    if entry.kind == "company" and sectors == ("CVL",):
+        # Amazon's tribes are no company's people.
+        return Finding("agent", *_span(seg), sectors=sectors, basis="agent", confidence=0.4)
+    if entry.kind != "group":
+        sectors = entry.sectors or sectors
+    sectors = ("ELI",) if seg.former and {"GOV", "LEG"} & set(sectors) else sectors
     international = "IGO" in sectors
-    return Finding("agent", *_span(seg), country=country, sectors=sectors, id=f"org:{entry.name}" if international else None,
-                   basis="agent", confidence=0.8)  # fmt: skip
+    return Finding(
+        "agent",
+        *_span(seg),
+        country=country,
+        sectors=sectors,
+        id=f"org:{entry.name}" if international else None,
+        basis="agent",
+        confidence=0.8,
+    )
 
 
 def _is_head(chunk: Chunk, seg: _Segment) -> bool:

@@ -57,6 +57,7 @@ def read_rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
+@lru_cache(maxsize=4)
 def read_yaml(name: str) -> Any:
     """Return a YAML table of the ontology; raises ConfigurationError where it is not YAML."""
     path: Path = resource(*_FOLDER, name)
@@ -137,6 +138,12 @@ def titles() -> dict[str, Title]:
 
 
 @lru_cache(maxsize=1)
+def title_words() -> frozenset[str]:
+    """Return the words that titles are made of."""
+    return frozenset(w for title in titles() for w in title.split())
+
+
+@lru_cache(maxsize=1)
 def courtesies() -> frozenset[str]:
     """Return the folded words of respect (Mr, Dr, Sir) that say nothing of office."""
     return frozenset(read_yaml("titles.yaml")["courtesy"])
@@ -193,8 +200,27 @@ def no_actors() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def away_nouns() -> frozenset[str]:
-    """Return folded nouns for what stands on another's side (ally, rival): their country is not the actor's."""
+    """Return folded nouns of the other side (ally, rival): their country is not the actor's."""
     return frozenset(fold(w) for w in read_yaml("sectors.yaml")["away_nouns"])
+
+
+@lru_cache(maxsize=16)
+def words_named(table: str) -> frozenset[str]:
+    """Return one of the tables of small words (prepositions, fillers, person_nouns ...)."""
+    return frozenset(read_yaml("words.yaml")[table])
+
+
+@lru_cache(maxsize=1)
+def ships() -> dict[str, str]:
+    """Return the prefixes of warships' names, in capitals, with the country whose navy it is."""
+    return dict(read_yaml("sectors.yaml")["ships"])
+
+
+@lru_cache(maxsize=1)
+def stance_words() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what a hyphen joins to a country to make it another's: before it (pro-), after it (-backed)."""
+    rows = read_yaml("sectors.yaml")
+    return frozenset(rows["stances"]), frozenset(rows["other_side"])
 
 
 @lru_cache(maxsize=1)

@@ -37,7 +37,7 @@ _SKETCH = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a phrase: as it stands, folded, where it stands, and whether a hyphen joins it to the last."""
+    """A word of a phrase: as it stands, folded, its place, and whether a hyphen joins it to the last."""
 
     text: str
     folded: str
