@@ -23,14 +23,15 @@ os.environ.setdefault("OMP_NUM_THREADS", "2")
 
 import numpy as np
 import torch
-from _common import MINILM, MODELS, batches, export, load_tokenizer, pad, schedule
 from transformers import AutoModel
 
+from _common import MINILM, MODELS, batches, export, load_tokenizer, pad, schedule
 from dateline.claims._relate import MARKERS, QUADS, TYPES15, mark
 
 ROOT = Path(__file__).resolve().parents[1]
 PLV = ROOT.parent / "shared" / "bench" / "relation" / "plv_train.tsv"
 CORPUS = ROOT / "training" / "corpus" / "corpus.jsonl"
+FIGURES = ROOT / "training" / "figures" / "relate.json"
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 
@@ -176,6 +177,10 @@ def main() -> int:
         found += [int(n) for n in predict(model, [texts[n] for n in inside]).argmax(1)]
         gold += [labels[n] for n in inside]
         print(f"fold {fold}:", score(gold, found), flush=True)
+    if not options.only:
+        FIGURES.write_text(
+            json.dumps({"folds": options.folds, **score(gold, found)}) + "\n", encoding="utf-8"
+        )
     return 0
 
 

@@ -32,7 +32,9 @@ def ontology_modes() -> dict[str, frozenset[str]]:
     return {t.name: frozenset(t.modes) for t in load_ontology().types.values()}
 
 
-def read_source(folder: Path, modes: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Item | MarkupError]]:
+def read_source(
+    folder: Path, modes: Mapping[str, frozenset[str]]
+) -> Iterator[tuple[str, Item | MarkupError]]:
     """Yield (place, item) for every item of the source files; an unreadable one comes as its error."""
     for path in sorted(folder.glob("*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -103,7 +105,9 @@ def main() -> int:
     print("\n".join([*wrong, *summary([item for _, item in good])]))
     if options.check:
         stale = not CORPUS.exists() or CORPUS.read_text(encoding="utf-8") != lines
-        print("corpus.jsonl is stale: run training/corpus/build.py" if stale else "corpus.jsonl is up to date")
+        print(
+            "corpus.jsonl is stale: run training/corpus/build.py" if stale else "corpus.jsonl is up to date"
+        )
         return int(bool(wrong) or stale)
     CORPUS.write_text(lines, encoding="utf-8")
     return int(bool(wrong))
