@@ -132,7 +132,7 @@ def _named(
         if country := country_names().get(k):
             return Chunk("country", at, end, k, country=country)
         # One plain word names a body only where no common noun is spelt so.
-        plain = len(run) == 1 and k == key and (key in sector_words() or key in titles())
+        plain = len(run) == 1 and (_is_noun(key) if k == key else key in titles())
         if (numbers := base.numbers(k)) and not plain:
             kind: ChunkKind = "body" if numbers[0] < 0 or all(n < 0 for n in numbers) else "person"
             if kind == "body" or len(run) > 1 or len(key) > 3:
@@ -140,6 +140,10 @@ def _named(
     if (city := base.city(key)) and not acronym and key not in sector_words() and key not in courtesies():
         return Chunk("city", at, end, key, country=CountryName(city, "city"))
     return None
+
+
+def _is_noun(key: str) -> bool:
+    return key in titles() or key in sector_words() or singular(key) in sector_words()
 
 
 def _noun(key: str, at: int, end: int) -> Chunk | None:

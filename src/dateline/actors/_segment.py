@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from dateline.actors._chunks import Chunk
 from dateline.actors._knowledge import Entry, KnowledgeBase
 from dateline.actors._persons import Hints, Person, find_person, person_id
-from dateline.actors._tables import CountryName, Title, away_nouns, name_words, words_named
+from dateline.actors._tables import CountryName, Title, away_nouns, name_words, sector_words, words_named
 from dateline.actors._text import Word, singular
 
 Form: TypeAlias = Literal["person", "unknown", "office", "body", "agent", "adjective", "country"]
@@ -66,7 +66,7 @@ def resolve_segment(
     if not chunks:
         return None
     cut = next((i for i, c in enumerate(chunks) if c.kind == "preposition"), len(chunks))
-    seg = _Segment(chunks, chunks[:cut], chunks[cut:], words, base, day, context)
+    seg = _Segment(chunks, _without_last_fillers(chunks[:cut]), chunks[cut:], words, base, day, context)
     if seg.head and seg.head[0].kind == "ship" and len(seg.head) > 1:
         country = _country_of(seg.head[0], seg)
         return Finding("body", *_span(seg), country=country, sectors=("MIL",), basis="name", confidence=0.8)
@@ -81,6 +81,12 @@ def resolve_segment(
         or _bare(seg)
         or _surname(seg)
     )
+
+
+def _without_last_fillers(head: list[Chunk]) -> list[Chunk]:
+    """ "ANC members": those that are counted at the end say nothing of who they are."""
+    last = next((i for i in range(len(head) - 1, -1, -1) if head[i].kind != "filler"), -1)
+    return head[: last + 1] or head
 
 
 def _with_titled_name(chunks: list[Chunk]) -> list[Chunk]:
@@ -297,6 +303,8 @@ def _head_body(seg: _Segment) -> Finding | None:
         return None
     entry = _entry(chunk, seg)
     modifier, _ = _country(seg)
+    if modifier and entry.country and modifier != entry.country and chunk.key in sector_words():
+        return None  # Germany's Foreign Office is not the one in London
     # The Kenya Red Cross is no part of the body that a table knows by the bare name.
     national = modifier if modifier and modifier != entry.country else None
     return Finding(
