@@ -17,7 +17,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _OPTIONS: tuple[Callable[..., Any], ...] = (
     click.option("--actor", metavar="ACTOR", help="A country, actor key or name: VEN, 'VEN GOV', org:NATO."),
     click.option(
-        "--type", "type", metavar="TYPE", help="Event type (rejects: reason, lineage: kind, relations: about)."
+        "--type",
+        "type",
+        metavar="TYPE",
+        help="Event type (rejects: reason, lineage: kind, relations: about).",
     ),
     day_option("--since", "From this day on."),
     day_option("--until", "Up to this day."),

@@ -1,6 +1,6 @@
 """One DuckDB file: its schema, writing and reading the records of the design."""
 
-from dateline.store._listing import LISTINGS, Filter, Listing, chosen_ids, list_rows, load_listing
+from dateline.store._listing import LISTINGS, Filler, Filter, Listing, chosen_ids, list_rows, load_listing
 from dateline.store._reference import schema_reference
 from dateline.store._rows import (
     Packed,
@@ -23,6 +23,7 @@ from dateline.store._store import KnownPage, Store, open_store
 __all__ = [
     "LISTINGS",
     "Column",
+    "Filler",
     "Filter",
     "KnownPage",
     "Listing",

@@ -137,7 +137,7 @@ def _check_single(sql: str) -> None:
 def load_listing(what: str) -> Listing:
     """Return the listing of this name, its fragments filled in."""
     data = yaml.safe_load(resource("store", "listings.yaml").read_text(encoding="utf-8"))
-    fill = _Filler(data["fragments"] | {"meaning": _meaning_of_reasons()})
+    fill = Filler(data["fragments"] | {"meaning": _meaning_of_reasons()})
     spec = data["listings"][what]
     return Listing(
         columns={name: fill(sql) for name, (sql, _) in spec["columns"].items()},
@@ -157,7 +157,7 @@ def _meaning_of_reasons() -> str:
     return f"CASE %1 {' '.join(cases)} END"
 
 
-class _Filler:
+class Filler:
     """Puts fragments in place of their names in braces, the words after a name being its arguments."""
 
     def __init__(self, fragments: dict[str, str]) -> None:
