@@ -401,6 +401,8 @@ def alike(mine: str, theirs: str) -> bool:
 
 def is_description(words: list[str]) -> bool:
     """Whether an alias is no name but "German Chancellor"."""
+    if words[-1] in ("administration", "government", "regime", "cabinet"):
+        return True
     state = words[0] in country_names() or f"={words[0].upper()}" in country_names()
     return words[-1] in titles() and state
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from dateline.actors._knowledge import KnowledgeBase, load_knowledge_base
-from dateline.actors._noun_phrases import phrase_tokens
+from dateline.actors._noun_phrases import NO_ACTORS, phrase_tokens
 from dateline.actors._persons import person_id
 from dateline.actors._phrase import resolve
 from dateline.actors._tables import courtesies, status_words, title_words, words_named
@@ -78,6 +78,8 @@ class ArticleActors:
     def _find(
         self, number: int, token: Token, mention: Actor, day: str | None, speaker: Actor | None
     ) -> tuple[Actor, ...]:
+        if token.ent_type_ in NO_ACTORS:
+            return ()
         if token.pos_ == "PRON" or (token.lower_ in _PRONOUNS and not token.is_upper):
             return self._pronoun(number, token, speaker)
         if found := self._pair(number, token) or self._introduced(number, token, mention):
@@ -97,7 +99,7 @@ class ArticleActors:
 
     def _register(self, number: int, token: Token) -> None:
         """Note who a noun phrase names, for what the text says of them later."""
-        if token.pos_ == "PRON":
+        if token.pos_ == "PRON" or token.ent_type_ in NO_ACTORS:
             return
         mention = self.mention(number, token)
         if any(t.lower_ in _BACKWARD for t in token.subtree):

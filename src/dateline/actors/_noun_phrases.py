@@ -25,7 +25,7 @@ _LEFT_OUT = frozenset(
     }
 )
 _KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "to", "at", "for"})
-_NO_PART_OF_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+NO_ACTORS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 # "Accuse the leader of fraud": what follows "of" belongs to the verb.
 _VERBS_OF = frozenset(
     {
@@ -71,7 +71,7 @@ def _within(token: Token, conjuncts: bool) -> Iterator[Token]:
 
 
 def _belongs(child: Token, parent: Token, head: Token, conjuncts: bool) -> bool:
-    if child.dep_ in _LEFT_OUT or child.ent_type_ in _NO_PART_OF_NAMES:
+    if child.dep_ in _LEFT_OUT or child.ent_type_ in NO_ACTORS:
         return False
     if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
         return False
@@ -86,7 +86,7 @@ def _belongs(child: Token, parent: Token, head: Token, conjuncts: bool) -> bool:
         return False
     if child.dep_ == "prep":
         return child.lower_ in _KEPT_PREPOSITIONS and not any(
-            o.ent_type_ in _NO_PART_OF_NAMES for o in child.children
+            o.ent_type_ in NO_ACTORS for o in child.children
         )
     return True
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from dateline.actors._days import last_day
 from dateline.actors._knowledge import Entry, KnowledgeBase, presumed
 from dateline.actors._offices import office_key
-from dateline.actors._tables import Title, countries
+from dateline.actors._tables import Title, countries, words_named
 from dateline.actors._text import fold, sketch
 
 _FIRST_NAME_ALIKE = 82.0
@@ -105,19 +105,33 @@ def _compatible(words: list[str], name: str) -> bool:
 
 
 def _by_surname(key: str, hints: Hints, base: KnowledgeBase) -> Person | None:
+    if key in words_named("not_surnames") and not hints.title:
+        return None
     if whole := [n for n in base.numbers(key) if n >= 0]:
         return _choose(whole, hints, base)
     numbers = base.surname(key)
     if hints.title or hints.country:
         return _choose([n for n in numbers if _fits(base.person(n), hints)], hints, base, strict=True)
+    # A name's last word is its surname before any other is.
+    last = [n for n in numbers if fold(base.person(n)[0].name).endswith(key)]
+    numbers = last if any(e.rank == 1 for n in last for e in base.person(n)) else numbers
+    past = [n for n in numbers if any(_heads(e, 1) for e in base.person(n))]
     for rank in (1, 2):
         heads = [
-            n for n in numbers if any(_in_office(e, hints.day) and e.rank == rank for e in base.person(n))
+            n for n in numbers if any(_heads(e, rank) and _in_office(e, hints.day) for e in base.person(n))
         ]
         if heads:
-            return _choose(heads, hints, base) if len(_identities(heads, base)) == 1 else None
-    past = [n for n in numbers if any(_heads(e, 1) for e in base.person(n))]
+            # A minister is not named by a surname that a head of state or government bore.
+            clear = rank == 1 or not set(past) - set(heads)
+            return _choose(heads, hints, base) if clear and len(_identities(heads, base)) == 1 else None
     return _choose(past, hints, base) if len(_identities(past, base)) == 1 else None
+
+
+def find_head(key: str, base: KnowledgeBase) -> Person | None:
+    """Return the one head of state or government, of any time, with this surname ("Obama administration")."""
+    heads = [n for n in base.surname(key) if any(_heads(e, 1) for e in base.person(n))]
+    heads = [n for n in heads if fold(base.person(n)[0].name).endswith(key)] or heads
+    return _choose(heads, Hints(), base) if len(_identities(heads, base)) == 1 else None
 
 
 def _heads(entry: Entry, rank: int) -> bool:
@@ -161,7 +175,7 @@ def _same_office(entry: Entry, hints: Hints) -> bool:
     country = entry.country or ""
     mine, theirs = office_key(hints.title.office, country), office_key(entry.office, country)
     words = set(hints.title_key.split()) - {"of", "the", "for"}
-    return mine == theirs or (bool(words) and words <= set(fold(entry.office).split()))
+    return mine == theirs or (len(words) > 1 and words <= set(fold(entry.office).split()))
 
 
 def _choose(numbers: list[int], hints: Hints, base: KnowledgeBase, *, strict: bool = False) -> Person | None:
@@ -197,7 +211,10 @@ def as_of(terms: tuple[Entry, ...], hints: Hints) -> Person:
     local = tuple(e for e in terms if e.country == hints.country) or terms
     held = _held(local, hints.day)
     if held and not hints.former:
-        term = min(held, key=lambda e: (not _same_office(e, hints), e.rank, e.office is None, _neg(e.start)))
+        term = min(
+            held,
+            key=lambda e: (not _same_office(e, hints), e.rank, e.office is None, not _ours(e), _neg(e.start)),
+        )
         return Person(term, _all_sectors(term, held), term.office, _certainty(term, hints.day))
     return _out_of_office(local, hints)
 
@@ -242,6 +259,11 @@ def _out_of_office(terms: tuple[Entry, ...], hints: Hints) -> Person:
     if hints.day or hints.former or lasting:
         return Person(term, term.sectors if lasting else ("ELI",), None, 0.7)
     return Person(term, tuple(dict.fromkeys((*term.sectors, "ELI"))), None, 0.6)
+
+
+def _ours(entry: Entry) -> bool:
+    """Whether the ontology itself has the row, as where one crown is worn in many countries."""
+    return entry.source.startswith("dateline")
 
 
 def _neg(date: str | None) -> tuple[int, ...]:

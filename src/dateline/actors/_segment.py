@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from dateline.actors._chunks import Chunk
 from dateline.actors._knowledge import Entry, KnowledgeBase
-from dateline.actors._persons import Hints, Person, find_person, person_id
+from dateline.actors._persons import Hints, Person, find_head, find_person, person_id
 from dateline.actors._tables import CountryName, Title, away_nouns, name_words, sector_words, words_named
 from dateline.actors._text import Word, singular
 
@@ -181,6 +181,8 @@ def _country_of_person(chunk: Chunk, seg: _Segment) -> str | None:
     before = next((c for c in seg.chunks if c.last == chunk.first), None)
     hints = Hints(seg.day, None, before.title if before else None, before.key if before else "")
     person = find_person(words, hints, seg.base)
+    if not (person and person.entry.rank <= 2) and len(words) == 1:
+        person = find_head(words[0], seg.base)
     return person.entry.country if person and person.entry.rank <= 2 else None
 
 
