@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from dateline.actors._days import last_day
+from dateline.actors._days import first_day, last_day
 from dateline.actors._knowledge import Entry, KnowledgeBase, presumed
 from dateline.actors._offices import office_key
 from dateline.actors._tables import Title, countries, words_named
@@ -115,7 +115,7 @@ def _by_surname(key: str, hints: Hints, base: KnowledgeBase) -> Person | None:
     # A name's last word is its surname before any other is.
     last = [n for n in numbers if fold(base.person(n)[0].name).endswith(key)]
     numbers = last if any(e.rank == 1 for n in last for e in base.person(n)) else numbers
-    past = [n for n in numbers if any(_heads(e, 1) for e in base.person(n))]
+    past = [n for n in numbers if any(_heads(e, 1) and _begun(e, hints.day) for e in base.person(n))]
     for rank in (1, 2):
         heads = [
             n for n in numbers if any(_heads(e, rank) and _in_office(e, hints.day) for e in base.person(n))
@@ -125,6 +125,10 @@ def _by_surname(key: str, hints: Hints, base: KnowledgeBase) -> Person | None:
             clear = rank == 1 or not set(past) - set(heads)
             return _choose(heads, hints, base) if clear and len(_identities(heads, base)) == 1 else None
     return _choose(past, hints, base) if len(_identities(past, base)) == 1 else None
+
+
+def _begun(entry: Entry, day: str | None) -> bool:
+    return not day or first_day(entry.start) <= day
 
 
 def find_head(key: str, base: KnowledgeBase) -> Person | None:
