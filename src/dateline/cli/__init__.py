@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -37,9 +38,15 @@ def _dateline() -> None:
 
 
 def main() -> None:
-    """Run the command line; errors of ours end with their message and exit code, not a traceback."""
+    """Run the command line; errors of ours end with their message and exit code, not a traceback.
+
+    A fault of the program ends with 70 (EX_SOFTWARE), so that it is not taken for rejected pages (1).
+    """
     try:
         _dateline(prog_name="dateline")
     except DatelineError as error:
         click.echo(f"dateline: {error}", err=True)
         sys.exit(error.exit_code)
+    except Exception:  # noqa: BLE001 - the outermost edge
+        traceback.print_exc()
+        sys.exit(70)

@@ -15,6 +15,10 @@ __all__ = ["merge_claims"]
 
 # A block of claims that could be compared pair by pair; a larger one is compared with its neighbours only.
 _BLOCK_LIMIT = 400
+# Claims of one type and party that are yet two happenings: worth a row. That others have nothing to do with
+# each other is not.
+_SAMPLE = 12
+_TOLD_APART = frozenset({"other days", "other place", "other thing", "other mode"})
 
 
 def merge_claims(
@@ -54,7 +58,7 @@ def _judge(facts: Mapping[str, Facts]) -> Iterator[Judgement]:
             least = settings()["thresholds"]["across_stories"]
         if verdict.score >= least:
             yield Judgement(left, right, same=True, score=verdict.score, reason=verdict.reason)
-        elif same_story and verdict.score == 0.0 and verdict.reason.startswith("other "):
+        elif same_story and verdict.reason in _TOLD_APART:
             yield Judgement(left, right, same=False, score=0.0, reason=verdict.reason)
 
 
@@ -94,25 +98,33 @@ def _can_cross_stories(left: Facts, right: Facts) -> bool:
 
 
 def _group(facts: Mapping[str, Facts], judgements: Sequence[Judgement]) -> list[list[str]]:
-    """Join claims by judgement, surest first; a pair judged different never ends in one group."""
+    """Join claims by judgement, surest first, never two groups that hold a pair which cannot be one happening."""
     group_of = {claim: {claim} for claim in facts}
-    apart: dict[str, set[str]] = defaultdict(set)
-    for judgement in judgements:
-        if not judgement.same:
-            apart[judgement.left].add(judgement.right)
-            apart[judgement.right].add(judgement.left)
+    own = {_pair(j.left, j.right): j.same for j in judgements if j.judge != "dateline"}
     own_first = sorted(judgements, key=lambda j: (j.judge == "dateline", -j.score, _pair(j.left, j.right)))
     for judgement in own_first:
         if not judgement.same or not {judgement.left, judgement.right} <= group_of.keys():
             continue
         left, right = group_of[judgement.left], group_of[judgement.right]
-        if left is right or any(apart[claim] & right for claim in left):
+        if left is right or (judgement.judge == "dateline" and not _may_join(left, right, facts, own)):
             continue
         left |= right
         for claim in right:
             group_of[claim] = left
     unique = {id(group): sorted(group) for group in group_of.values()}
     return sorted(unique.values())
+
+
+def _may_join(
+    left: set[str], right: set[str], facts: Mapping[str, Facts], own: Mapping[tuple[str, str], bool]
+) -> bool:
+    """Compare across two groups; of large ones a sample, in order of ids, says enough."""
+    for a in sorted(left)[:_SAMPLE]:
+        for b in sorted(right)[:_SAMPLE]:
+            verdict = own.get(_pair(a, b))
+            if verdict is False or (verdict is None and compare(facts[a], facts[b]).score == 0.0):
+                return False
+    return True
 
 
 def _pair(left: str, right: str) -> tuple[str, str]:

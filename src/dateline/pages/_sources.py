@@ -20,7 +20,22 @@ _PACKED = frozenset({".gz", ".zst"})
 _KINDS = {".jsonl": "lines", ".ndjson": "lines", ".json": "json", ".csv": "csv", ".warc": "warc"}
 # What lies beside pages in a folder and is none: notes, settings, code, styles.
 _BESIDE_PAGES = frozenset(
-    (".md", ".rst", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".py", ".js", ".css", ".lock")
+    (
+        ".md",
+        ".rst",
+        ".yaml",
+        ".yml",
+        ".toml",
+        ".ini",
+        ".cfg",
+        ".py",
+        ".js",
+        ".css",
+        ".lock",
+        ".duckdb",
+        ".wal",
+        ".tmp",
+    )
 )
 
 
