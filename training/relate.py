@@ -90,6 +90,9 @@ def fit(
     steps = epochs * ((len(texts) + 15) // 16)
     optimizer, scheduler = schedule(model, steps, encoder_rate=2.5e-4, head_rate=1e-3)
     y, w = torch.tensor(labels), torch.tensor(weights)
+    average = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99)
+    )
     for epoch in range(epochs):
         model.train()
         total = 0.0
@@ -106,9 +109,11 @@ def fit(
             optimizer.step()
             scheduler.step()
             optimizer.zero_grad()
+            average.update_parameters(model)
             total += float(loss.detach())
         print(f"epoch {epoch}: loss {total * 16 / len(texts):.3f}", flush=True)
-    return model
+    averaged: RelationModel = average.module
+    return averaged
 
 
 @torch.no_grad()
