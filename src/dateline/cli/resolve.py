@@ -57,11 +57,12 @@ def _answers(source: BinaryIO, actors: Path | None) -> Iterator[dict[str, Any]]:
         day = _iso(question.day)
         found = resolve(question.phrase, day=day, context=question.context, knowledge_base=base)
         answers = [_fields(actor, base) for actor in found]
-        first = answers[0] if answers else dict.fromkeys(_FIELDS)
+        first = answers[0] if answers else dict.fromkeys(_FIELDS) | _NOBODY
         yield {"phrase": question.phrase, **first, "all": answers}
 
 
 _FIELDS = ("country", "sector", "sectors", "name", "office", "id", "wikidata", "basis", "confidence")
+_NOBODY: dict[str, Any] = {"sectors": [], "basis": "unknown", "confidence": 0.0}
 
 
 def _fields(actor: Actor, base: KnowledgeBase) -> dict[str, Any]:
