@@ -32,12 +32,12 @@ District, Province, Country, Latitude, Longitude
 PARTY = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
 GEO = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID"
 GDELT = [
-    *"GLOBALEVENTID SQLDATE MonthYear Year FractionDate".split(),
+    *["GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate"],
     *(f"Actor{n}{column}" for n in (1, 2) for column in PARTY.split()),
-    *"IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale".split(),
-    *"NumMentions NumSources NumArticles AvgTone".split(),
+    *["IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale"],
+    *["NumMentions", "NumSources", "NumArticles", "AvgTone"],
     *(f"{side}Geo_{column}" for side in ("Actor1", "Actor2", "Action") for column in GEO.split()),
-    *"DATEADDED SOURCEURL".split(),
+    *["DATEADDED", "SOURCEURL"],
 ]
 MENTIONS = """GLOBALEVENTID EventTimeDate MentionTimeDate MentionType MentionSourceName MentionIdentifier SentenceID
 Actor1CharOffset Actor2CharOffset ActionCharOffset InRawText Confidence MentionDocLen MentionDocTone

@@ -2,13 +2,13 @@
 
 from dateline.export._codes import sectors
 from dateline.export._export import FORMATS, export_file, export_stream
-from dateline.export._format import Format
+from dateline.export._format import Format, Request
 from dateline.export._gdelt import EVENT_CELLS as GDELT_EVENT_CELLS
 from dateline.export._gdelt import MENTION_CELLS as GDELT_MENTION_CELLS
 from dateline.export._icews import CELLS as ICEWS_CELLS
 from dateline.export._polecat import CELLS as POLECAT_CELLS
 from dateline.export._sheet import Cell
-from dateline.export._tables import TABLES, ExportTable, load_table
+from dateline.export._tables import TABLES, ExportTable, load_table, table_query
 
 __all__ = [
     "FORMATS",
@@ -20,8 +20,10 @@ __all__ = [
     "Cell",
     "ExportTable",
     "Format",
+    "Request",
     "export_file",
     "export_stream",
     "load_table",
     "sectors",
+    "table_query",
 ]

@@ -131,7 +131,8 @@ def _documentation(dossier: Dossier, claim: Claim, article: Article) -> Entity:
 
 def _entity(id: str, schema: str, **properties: Iterable[str | None]) -> Entity:
     """An entity with those properties that are known, each value once."""
-    known = {name: list(dict.fromkeys(v for v in values if v)) for name, values in properties.items()}
+    stripped = {name: [(value or "").strip() for value in values] for name, values in properties.items()}
+    known = {name: list(dict.fromkeys(filter(None, values))) for name, values in stripped.items()}
     return {"id": id, "schema": schema, "properties": {name: v for name, v in known.items() if v}}
 
 
