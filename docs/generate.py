@@ -1,0 +1,80 @@
+"""Writes the reference that is made from the program itself: schema, codebook and command line.
+
+``python docs/generate.py`` writes them; with ``--check`` it names those that are stale and exits with 1.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from dateline import cli
+from dateline.codebook import codebook
+from dateline.store import schema_reference
+
+REFERENCE = Path(__file__).parent / "reference"
+_WIDTH = 100
+_HEAD = """# The command line
+
+Each command as `dateline COMMAND --help` tells it.
+"""
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of every page that is made so, by its file."""
+    return {
+        REFERENCE / "schema.md": schema_reference(),
+        REFERENCE / "codebook.md": codebook(),
+        REFERENCE / "cli.md": cli_reference(),
+    }
+
+
+def cli_reference() -> str:
+    """Return the help of every command, one section a command, in Markdown."""
+    context = _context(cli._dateline, "dateline", None)
+    sections = [section for section in _sections(cli._dateline, context) if section]
+    return "\n".join([_HEAD, *sections])
+
+
+def _sections(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            assert found is not None
+            yield from _sections(found, _context(found, name, context))
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
+    return click.Context(
+        command, info_name=name, parent=parent, terminal_width=_WIDTH, max_content_width=_WIDTH,
+        help_option_names=["-h", "--help"],
+    )  # fmt: skip
+
+
+def stale() -> list[Path]:
+    """Return the pages whose file differs from what the program says."""
+    return [
+        file
+        for file, text in pages().items()
+        if not file.exists() or file.read_text(encoding="utf-8") != text
+    ]
+
+
+def main() -> int:
+    """Write or check the pages."""
+    if "--check" in sys.argv[1:]:
+        found = stale()
+        for file in found:
+            print(f"{file}: stale; python docs/generate.py", file=sys.stderr)
+        return int(bool(found))
+    for file, text in pages().items():
+        file.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
