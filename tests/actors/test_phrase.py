@@ -34,6 +34,8 @@ def codes(phrase: str, day: str | None = DAY, context: str | None = None) -> lis
         ("the vice president", [None]),
         ("military support", []),
         ("allies in Latin America", []),
+        ("dozens of", []),
+        ("many of,", []),
     ],
 )
 def test_resolves_groups_and_countries(phrase: str, expected: list[str | None]) -> None:

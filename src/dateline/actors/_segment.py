@@ -62,7 +62,7 @@ def resolve_segment(
 ) -> Finding | None:
     """Return what the chunks name, or None where that is no actor."""
     chunks = _without_partitive(_with_context(chunks, words, context))
-    chunks = _with_titled_name(chunks[1:] if chunks[0].kind == "preposition" else chunks)
+    chunks = _with_titled_name(chunks[1:] if chunks and chunks[0].kind == "preposition" else chunks)
     if not chunks:
         return None
     cut = next((i for i, c in enumerate(chunks) if c.kind == "preposition"), len(chunks))
