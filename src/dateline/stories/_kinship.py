@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from dateline.stories._credits import Credits
 from dateline.stories._direction import Direction, direction
-from dateline.stories._passages import Reading, Run, chained, equal_runs, retold, share
+from dateline.stories._passages import Reading, Run, chained, covered, equal_runs, retold, share
 
 KinshipKind: TypeAlias = Literal["copy", "excerpt", "rewrite", "citation", "common-source", "none"]
 Parent: TypeAlias = Literal["left", "right", "both", "unknown"]
@@ -71,10 +71,10 @@ def kinship(
 ) -> Kinship:
     """Hold two articles side by side; ``similarity`` is that of their weighted words, 0 to 1."""
     a, b = _side(left, right[0]), _side(right, left[0])
-    kind = _verbatim_kind(a, b)
-    if kind is None:
+    kind = _verbatim_kind(a, b, similarity)
+    if kind == "rewrite" or (kind is None and _related(a, b)):
         a, b = _with_retold(a, b.reading, rarity), _with_retold(b, a.reading, rarity)
-        kind = _looser_kind(a, b, similarity)
+    kind = kind or _looser_kind(a, b, similarity)
     # Who retells adds and leaves out: there, how much is covered says nothing of who was first.
     covers = (a.share, b.share) if kind in {"copy", "excerpt"} else (0.0, 0.0)
     way = direction(a.reading, b.reading, a.credits, b.credits, covers)
@@ -86,10 +86,11 @@ def kinship(
 def _side(one: tuple[Reading, Credits], other: Reading) -> Side:
     reading, credits = one
     runs = tuple(chained(equal_runs(reading, other)))
-    covered = {i for run in runs for i in range(run.left, run.left_end)}
-    own = sum(1 for i in covered if not reading.quoted[i])
-    size = len(reading.words) or 1
-    return Side(reading, credits, runs, len(covered) / size, own / size)
+    if not runs:
+        return Side(reading, credits, (), 0.0, 0.0)
+    taken = covered(runs, reading)
+    own = int((taken & ~reading.quoted).sum())
+    return Side(reading, credits, runs, int(taken.sum()) / len(taken), own / len(taken))
 
 
 def _with_retold(side: Side, other: Reading, rarity: Callable[[str], float]) -> Side:
@@ -100,15 +101,18 @@ def _longest(a: Side, b: Side) -> int:
     return max((run.left_end - run.left for run in (*a.runs, *b.runs)), default=0)
 
 
-def _verbatim_kind(a: Side, b: Side) -> KinshipKind | None:
+def _verbatim_kind(a: Side, b: Side, similarity: float) -> KinshipKind | None:
+    """Return what the equal words alone, and what the articles are about, say."""
     high, low = max(a.share, b.share), min(a.share, b.share)
     if high >= _COPY_HIGH and low >= _COPY_LOW:
         return "copy"
-    return "excerpt" if _is_excerpt(high, low, max(a.own_share, b.own_share), _longest(a, b)) else None
+    if _is_excerpt(high, low, max(a.own_share, b.own_share), _longest(a, b)):
+        return "excerpt"
+    return "rewrite" if _is_reworded(a, b, similarity) else None
 
 
 def _looser_kind(a: Side, b: Side, similarity: float) -> KinshipKind:
-    if _is_rewrite(a, b, similarity):
+    if _is_retold(a, b, similarity):
         return "rewrite"
     return "common-source" if _longest(a, b) >= _COMMON_WORDS else "none"
 
@@ -118,17 +122,24 @@ def _is_excerpt(high: float, low: float, own: float, longest: int) -> bool:
     return high >= _EXCERPT_WHOLE or part or (longest >= _LIFTED_WORDS and high < _LIFTED_UNLESS)
 
 
-def _is_rewrite(a: Side, b: Side, similarity: float) -> bool:
+def _is_reworded(a: Side, b: Side, similarity: float) -> bool:
     low, own = min(a.share, b.share), max(a.own_share, b.own_share)
-    told = max(a.retold_share, b.retold_share)
-    sentences = max(len(a.retold), len(b.retold))
-    related = bool((a.credits.carried | a.credits.cited) & (b.credits.carried | b.credits.cited))
-    return (
-        (low >= _REWRITE_BOTH and own >= _REWRITE_OWN and similarity >= _REWRITE_ALIKE)
-        or (similarity >= _ALIKE and own >= _ALIKE_OWN)
-        or (related and similarity >= _RETOLD_ALIKE and told >= _RETOLD)
-        or (related and sentences >= _RETOLD_SENTENCES and told >= _RETOLD_SHARE and own < told / 2)
+    return (low >= _REWRITE_BOTH and own >= _REWRITE_OWN and similarity >= _REWRITE_ALIKE) or (
+        similarity >= _ALIKE and own >= _ALIKE_OWN
     )
+
+
+def _is_retold(a: Side, b: Side, similarity: float) -> bool:
+    """Say whether one tells the other's sentences; only of two that lean on one outlet are they looked for."""
+    own, told = max(a.own_share, b.own_share), max(a.retold_share, b.retold_share)
+    sentences = max(len(a.retold), len(b.retold))
+    return (similarity >= _RETOLD_ALIKE and told >= _RETOLD) or (
+        sentences >= _RETOLD_SENTENCES and told >= _RETOLD_SHARE and own < told / 2
+    )
+
+
+def _related(a: Side, b: Side) -> bool:
+    return bool((a.credits.carried | a.credits.cited) & (b.credits.carried | b.credits.cited))
 
 
 def _cites(a: Side, b: Side) -> bool:

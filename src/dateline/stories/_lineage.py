@@ -36,7 +36,7 @@ class Corpus:
 
     def candidates(self) -> list[tuple[int, int]]:
         """Return the pairs (earlier, later) worth aligning: words shared verbatim, or much the same words."""
-        prints = (fingerprints(Reading(a).stems) for a in self.articles)
+        prints = [fingerprints(self.reading(n).shingles) for n in range(len(self.articles))]
         alike = ((a, b) for a, b, similarity in neighbours(self.vectors) if similarity >= _ALIKE)
         return sorted({*sharing_pairs(prints), *alike}, key=lambda pair: (pair[1], pair[0]))
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.records import Article, Passage, Span
+from dateline.stories._fingerprints import GRAM, Hashes, codes, shingles
 from dateline.stories._words import Word, content_spans, stop_stems, words
 
-_GRAM = 5
 # A passage goes on across a few changed words on either side.
 _GAP = 4
 # Places of one gram beyond these are refrains, which alignment needs no more of.
@@ -20,6 +22,8 @@ _PLACES = 8
 # A page is read so many words deep, and a word looked for in so many sentences: the web is hostile.
 _LONGEST = 20_000
 _SENTENCES = 40
+# Words compared at once where a run goes on; twice as many each time.
+_BLOCK = 32
 _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bGov)(?<!\bRep)(?<![A-Z]\.[A-Z])(?<!\b[A-Z])"
     r"[.!?][\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9])|\n+"
@@ -42,6 +46,15 @@ class Run:
         return Run(self.right, self.right_end, self.left, self.left_end)
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Telling stems in order of their sentences: the stem, its code, and the number of its sentence."""
+
+    stems: list[str]
+    codes: Hashes
+    sentences: NDArray[np.intp]
+
+
 class Reading:
     """An article read for comparison: its content words, sentences and what stands in quotation marks."""
 
@@ -53,6 +66,7 @@ class Reading:
             if len(self.words) < _LONGEST:
                 self._read(start, end)
         self.stems = [w.stem for w in self.words]
+        self.codes = codes(self.stems)
 
     def _read(self, start: int, end: int) -> None:
         for first, last in _sentences(self.article.text, start, end):
@@ -62,29 +76,29 @@ class Reading:
                 self.sentences.append((count, len(self.words)))
 
     @cached_property
-    def grams(self) -> dict[tuple[str, ...], list[int]]:
-        """Places of each run of five words."""
-        places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-        for i in range(len(self.stems) - _GRAM + 1):
-            found = places[tuple(self.stems[i : i + _GRAM])]
-            if len(found) < _PLACES:
-                found.append(i)
-        return dict(places)
+    def shingles(self) -> Hashes:
+        """The hashes of the runs of five words, in order."""
+        return shingles(self.codes)
 
     @cached_property
-    def telling(self) -> list[frozenset[str]]:
-        """The stems of each sentence that say something."""
-        return [_telling(self.stems[first:last]) for first, last in self.sentences]
+    def places(self) -> tuple[Hashes, NDArray[np.intp]]:
+        """The hashes of the runs of five words in ascending order, and where each stands."""
+        order = np.argsort(self.shingles, kind="stable")
+        return self.shingles[order], order
 
     @cached_property
-    def bearers(self) -> dict[str, list[int]]:
-        """The numbers of the sentences (the first few dozen) that hold each telling stem."""
-        bearers: defaultdict[str, list[int]] = defaultdict(list)
-        for number, telling in enumerate(self.telling):
-            for stem in telling:
-                if len(bearers[stem]) < _SENTENCES:
-                    bearers[stem].append(number)
-        return dict(bearers)
+    def telling(self) -> Telling:
+        """The stems of each sentence that say something, each once."""
+        found = [_telling(self.stems[first:last]) for first, last in self.sentences]
+        stems = [stem for sentence in found for stem in sentence]
+        sentences = np.repeat(np.arange(len(found)), [len(sentence) for sentence in found])
+        return Telling(stems, codes(stems), sentences)
+
+    @cached_property
+    def bearers(self) -> tuple[Hashes, NDArray[np.intp]]:
+        """The codes of the telling stems in ascending order, and the sentence of each."""
+        order = np.argsort(self.telling.codes, kind="stable")
+        return self.telling.codes[order], self.telling.sentences[order]
 
     @cached_property
     def density(self) -> float:
@@ -93,7 +107,7 @@ class Reading:
         return named / len(self.words) if self.words else 0.0
 
     @cached_property
-    def quoted(self) -> list[bool]:
+    def quoted(self) -> NDArray[np.bool_]:
         """Whether each word stands in quotation marks."""
         spans = [
             m.span() for start, end in content_spans(self.article) for m in _marks(self.article, start, end)
@@ -103,7 +117,7 @@ class Reading:
             while at < len(spans) and spans[at][1] <= word.start:
                 at += 1
             marked.append(at < len(spans) and spans[at][0] <= word.start)
-        return marked
+        return np.array(marked, np.bool_)
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of the words ``first`` to ``last`` (half-open)."""
@@ -125,25 +139,30 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 def equal_runs(left: Reading, right: Reading) -> list[Run]:
     """Return the runs of at least five equal words, the longest at each place of ``left``, in its order."""
     runs: list[Run] = []
-    at, stop = 0, len(left.stems) - _GRAM + 1
-    while at < stop:
-        places = right.grams.get(tuple(left.stems[at : at + _GRAM]))
-        if places is None:
-            at += 1
+    hashes, order = right.places
+    first = np.searchsorted(hashes, left.shingles, "left")
+    last = np.minimum(np.searchsorted(hashes, left.shingles, "right"), first + _PLACES)
+    for at in np.flatnonzero(last > first).tolist():
+        if runs and at < runs[-1].left_end:
             continue
         expected = runs[-1].right_end if runs else 0
-        length, place = max((_extend(left.stems, right.stems, at, p), -abs(p - expected), p) for p in places)[
-            ::2
-        ]
+        places = order[first[at] : last[at]].tolist()
+        length, _, place = max(
+            (_extend(left.codes, right.codes, at, p), -abs(p - expected), p) for p in places
+        )
         runs.append(Run(at, at + length, place, place + length))
-        at += length
     return runs
 
 
-def _extend(left: Sequence[str], right: Sequence[str], i: int, j: int) -> int:
-    length, most = _GRAM, min(len(left) - i, len(right) - j)
-    while length < most and left[i + length] == right[j + length]:
-        length += 1
+def _extend(left: Hashes, right: Hashes, i: int, j: int) -> int:
+    length, most, block = GRAM, min(len(left) - i, len(right) - j), _BLOCK
+    while length < most:
+        end = min(length + block, most)
+        differ = left[i + length : i + end] != right[j + length : j + end]
+        where = int(differ.argmax())
+        if differ[where]:
+            return length + where
+        length, block = end, 2 * block
     return length
 
 
@@ -167,41 +186,60 @@ def retold(
     ``least`` is the part of a sentence's weight (its words by rarity) that both must share, and ``fewest``
     the number of telling words.
     """
+    telling = child.telling
+    weights = np.array([rarity(stem) for stem in telling.stems], np.float64)
+    sizes = np.bincount(telling.sentences, minlength=len(child.sentences))
+    totals = np.bincount(telling.sentences, weights, minlength=len(child.sentences))
+    totals[totals == 0.0] = 1.0
     found = []
-    for (first, last), telling in zip(child.sentences, child.telling, strict=True):
-        if len(telling) < _FEWEST_WORDS:
-            continue
-        total = sum(map(rarity, telling)) or 1.0
-        match = _best_sentence(telling, parent, rarity)
-        if match and match[0] >= least * total and match[1] >= fewest:
-            found.append(Run(first, last, *parent.sentences[match[2]]))
+    for number, other, weight, count in _best_sentences(telling, weights, parent):
+        if sizes[number] >= _FEWEST_WORDS and weight >= least * totals[number] and count >= fewest:
+            found.append(Run(*child.sentences[number], *parent.sentences[other]))
     return found
 
 
-def _best_sentence(
-    telling: frozenset[str], parent: Reading, rarity: Callable[[str], float]
-) -> tuple[float, int, int] | None:
-    """Return the shared weight, the number of shared words, and the number of the parent's best sentence."""
-    weights: dict[int, float] = {}
-    counts = Counter[int]()
-    for stem in telling & parent.bearers.keys():
-        for number in parent.bearers[stem]:
-            weights[number] = weights.get(number, 0.0) + rarity(stem)
-            counts[number] += 1
-    if not weights:
-        return None
-    best = min(weights, key=lambda number: (-round(weights[number], 6), number))
-    return weights[best], counts[best], best
+def _best_sentences(
+    telling: Telling, weights: NDArray[np.float64], parent: Reading
+) -> list[tuple[int, int, float, int]]:
+    """Return for each sentence the parent's most alike, the first of equals: both numbers, the weight and
+    number of the words they share."""
+    stems, sentences = _shared_stems(telling, parent)
+    width = len(parent.sentences) + 1
+    pairs, inverse = np.unique(telling.sentences[stems] * width + sentences, return_inverse=True)
+    shared = np.bincount(inverse, weights[stems], minlength=len(pairs))
+    counts = np.bincount(inverse, minlength=len(pairs))
+    own, other = np.divmod(pairs, width)
+    order = np.lexsort((other, -np.round(shared, 6), own))
+    best = order[np.flatnonzero(np.diff(own[order], prepend=-1))]
+    columns = (own[best], other[best], shared[best], counts[best])
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _telling(stems: Sequence[str]) -> frozenset[str]:
-    return frozenset(s for s in stems if len(s) > 1) - stop_stems()
+def _shared_stems(telling: Telling, parent: Reading) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return each telling stem's number beside each sentence (the first few dozen) of the parent with it."""
+    known, sentences = parent.bearers
+    first = np.searchsorted(known, telling.codes, "left")
+    counts = np.minimum(np.searchsorted(known, telling.codes, "right") - first, _SENTENCES)
+    stems = np.repeat(np.arange(len(counts)), counts)
+    within = np.arange(len(stems)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return stems, sentences[first[stems] + within]
+
+
+def _telling(stems: Sequence[str]) -> list[str]:
+    return [s for s in dict.fromkeys(stems) if len(s) > 1 and s not in stop_stems()]
+
+
+def covered(runs: Sequence[Run], reading: Reading) -> NDArray[np.bool_]:
+    """Return which of the left article's words the runs cover."""
+    mask = np.zeros(len(reading.words), np.bool_)
+    for run in runs:
+        mask[run.left : run.left_end] = True
+    return mask
 
 
 def share(runs: Sequence[Run], reading: Reading) -> float:
     """Return the part of the left article's words that the runs cover, 0 to 1."""
-    covered = {i for run in runs for i in range(run.left, run.left_end)}
-    return len(covered) / len(reading.words) if reading.words else 0.0
+    return int(covered(runs, reading).sum()) / len(reading.words) if reading.words else 0.0
 
 
 def passages(runs: Sequence[Run], child: Reading, parent: Reading) -> tuple[Passage, ...]:

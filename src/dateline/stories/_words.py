@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from dateline.records import Article, Paragraph, Span
 from dateline.resources import resource
@@ -17,8 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.,'’\-](?=[^\W_])[^\W_]+)*")
 _LONGEST_WORD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text: its span, its letters as written, and the stem it is compared by."""
 
     start: int
