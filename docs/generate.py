@@ -1,17 +1,19 @@
-"""Writes the reference that is made from the program itself: schema, codebook and command line.
+"""Writes the reference that is made from the program itself: schema, codebook, command line, Python.
 
 ``python docs/generate.py`` writes them; with ``--check`` it names those that are stale and exits with 1.
 """
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
-from dateline import cli
+from dateline import api, cli
 from dateline.codebook import codebook
 from dateline.store import schema_reference
 
@@ -29,6 +31,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "schema.md": schema_reference(),
         REFERENCE / "codebook.md": codebook(),
         REFERENCE / "cli.md": cli_reference(),
+        REFERENCE / "python.md": python_reference(),
     }
 
 
@@ -53,6 +56,24 @@ def _context(command: click.Command, name: str, parent: click.Context | None) ->
         command, info_name=name, parent=parent, terminal_width=_WIDTH, max_content_width=_WIDTH,
         help_option_names=["-h", "--help"],
     )  # fmt: skip
+
+
+def python_reference() -> str:
+    """Return the Python interface: its introduction, then every public name with its signature."""
+    parts = [f"# Python\n\n{inspect.getdoc(api)}\n"]
+    for name in sorted(api.__all__):
+        found = getattr(api, name)
+        parts.append(_entry(f"dateline.{name}", found))
+        if inspect.isclass(found):
+            methods = ((n, m) for n, m in vars(found).items() if inspect.isfunction(m) and n[0] != "_")
+            parts += [_entry(f"Database.{method_name}", method) for method_name, method in methods]
+    return "\n".join(parts)
+
+
+def _entry(name: str, found: Any) -> str:
+    signature = "" if inspect.isclass(found) else str(inspect.signature(found)).replace("(self, ", "(")
+    signature = signature.replace("(self)", "()").replace("'", "")
+    return f"## {name}\n\n```python\n{name}{signature}\n```\n\n{inspect.getdoc(found)}\n"
 
 
 def stale() -> list[Path]:

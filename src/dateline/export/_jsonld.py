@@ -7,7 +7,7 @@ that nothing is fetched.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +20,8 @@ from dateline.records import Article, Claim, ClaimPlace
 from dateline.store import Store, chosen_ids
 
 Node = dict[str, Any]
+
+_AT_ONCE = 500
 
 _CONTEXT: Node = {
     "@vocab": "https://schema.org/",
@@ -52,9 +54,10 @@ def _articles(store: Store, request: Request) -> Iterator[Node]:
     sql = f"""SELECT t.id, list(n.parent ORDER BY n.position) FILTER (n.parent IS NOT NULL) AS parents
     FROM articles t LEFT JOIN lineage n ON n.article = t.id
     WHERE t.{_ARTICLES.format(chosen=chosen)} GROUP BY t.id ORDER BY t.id"""
-    for row in store.rows(sql, request.wanted.parameters):
-        (article,) = store.articles("id = ?", [row["id"]])
-        yield _article(article, row["parents"] or [])
+    rows = store.rows(sql, request.wanted.parameters)
+    while part := {row["id"]: row["parents"] or [] for row in islice(rows, _AT_ONCE)}:
+        for article in store.articles("id IN (SELECT unnest(?))", [list(part)]):
+            yield _article(article, part[article.id])
 
 
 def _article(article: Article, parents: list[str]) -> Node:
