@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from dateline.stories._clusters import (
     Cluster,
+    Link,
     Merging,
+    _joined_link,
     agglomerate,
     days_apart,
     features,
     merging,
-    neighbours,
-    weightiest,
 )
 
 A, B, C = {"ferry": 0.8, "marrow": 0.6}, {"ferry": 0.6, "marrow": 0.8}, {"strike": 1.0}
@@ -25,10 +25,6 @@ A, B, C = {"ferry": 0.8, "marrow": 0.6}, {"ferry": 0.6, "marrow": 0.8}, {"strike
 def unit(*words: str) -> dict[str, float]:
     """Return a vector of length 1 in which all words weigh the same."""
     return dict.fromkeys(words, 1 / math.sqrt(len(words)))
-
-
-def test_neighbours_are_pairs_that_share_weighty_words() -> None:
-    assert [(a, b) for a, b, _ in neighbours([A, C, B])] == [(0, 2)]
 
 
 def test_alike_articles_become_one_group() -> None:
@@ -84,8 +80,21 @@ def test_scores_take_features_of_the_right_number() -> None:
         Merging(0, 1, 1, 1, 1, 1).score((1.0,))
 
 
-def test_the_weightiest_words_come_first_and_ties_are_settled() -> None:
-    assert weightiest({"a": 0.1, "b": 0.5, "c": 0.5}) == ["c", "b", "a"]
+def test_a_group_keeps_its_average_to_one_that_both_parts_knew() -> None:
+    link = _joined_link(
+        (Cluster([0], A, []), Cluster([1, 2], B, [])),
+        (Link(0.9, 0.9), Link(0.5, 0.3)),
+        Cluster([0, 1, 2], A, []),
+        Cluster([3], C, []),
+    )
+    assert (link.closest, link.average) == (0.9, pytest.approx(0.5))
+
+
+def test_a_group_measures_its_average_to_one_that_only_one_part_knew() -> None:
+    parts = (Cluster([0], A, []), Cluster([1], B, []))
+    joined = parts[0].joined(parts[1])
+    link = _joined_link(parts, (None, Link(0.5, 0.5)), joined, Cluster([2], A, []))
+    assert (link.closest, link.average) == (0.5, pytest.approx((1 + 0.96) / 2))
 
 
 _sets = st.lists(st.sets(st.sampled_from("abcdefghij"), min_size=1, max_size=4), min_size=1, max_size=8)

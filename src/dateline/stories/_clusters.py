@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,14 +12,9 @@ from typing import Any
 import yaml
 
 from dateline.resources import resource
+from dateline.stories._neighbours import Vectors, neighbours
 from dateline.stories._profiles import Vector, dot
 
-# Neighbours are looked up by an article's weightiest words only, and by none that half the corpus has:
-# this keeps the work per article bounded.
-_INDEXED_WORDS = 40
-_POSTINGS = 300
-_NEIGHBOURS = 40
-_LEAST_SIMILARITY = 0.03
 _VECTOR_WORDS = 2000
 # Beyond a dozen members, size says nothing more.
 _LARGE = 12
@@ -55,10 +49,12 @@ def merging() -> Merging:
 class Cluster:
     """A group of articles: its members, the sum of their vectors, and their days (ordinals)."""
 
-    __slots__ = ("days", "members", "total")
+    __slots__ = ("_cohesion", "days", "members", "middle", "total")
 
     def __init__(self, members: list[int], total: Vector, days: list[int]) -> None:
-        self.members, self.total, self.days = members, total, days
+        self.members, self.total, self.days = members, total, sorted(days)
+        self.middle = self.days[len(days) // 2] if days else None
+        self._cohesion: float | None = None
 
     def joined(self, other: Cluster) -> Cluster:
         """Return both groups as one; of very long sums only the weightiest words are kept."""
@@ -76,9 +72,9 @@ class Cluster:
     def cohesion(self) -> float | None:
         """Return the average similarity of two members; None where there is but one."""
         size = len(self.members)
-        if size < 2:
-            return None
-        return max(0.0, (dot(self.total, self.total) - size) / (size * (size - 1)))
+        if self._cohesion is None and size > 1:
+            self._cohesion = max(0.0, (dot(self.total, self.total) - size) / (size * (size - 1)))
+        return self._cohesion
 
     def expected_cohesion(self) -> float:
         """Return the cohesion; of a single article, that of a usual story."""
@@ -104,39 +100,17 @@ def features(left: Cluster, right: Cluster, similarity: float, closest: float) -
 
 def days_apart(left: Cluster, right: Cluster) -> float:
     """Return the logarithm of the days between the groups' middle days; 0 where a day is unknown."""
-    if not left.days or not right.days:
+    if left.middle is None or right.middle is None:
         return 0.0
-    gap = abs(sorted(left.days)[len(left.days) // 2] - sorted(right.days)[len(right.days) // 2])
-    return math.log1p(gap)
+    return math.log1p(abs(left.middle - right.middle))
 
 
-def neighbours(vectors: Sequence[Vector]) -> Iterator[tuple[int, int, float]]:
-    """Yield pairs of likely relatives (smaller index first) with their similarity, each pair once.
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two groups that may belong together: the highest and the average similarity of their members."""
 
-    The vectors come in order of their days, so that a word's last few hundred bearers are the likeliest.
-    """
-    postings: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_POSTINGS))
-    for index, vector in enumerate(vectors):
-        head = weightiest(vector)
-        for other in _nearest(vector, head, postings):
-            similarity = dot(vector, vectors[other])
-            if similarity >= _LEAST_SIMILARITY:
-                yield other, index, similarity
-        for word in head:
-            postings[word].append(index)
-
-
-def weightiest(vector: Vector) -> list[str]:
-    """Return the words an article is looked up by, the weightiest first."""
-    return heapq.nlargest(_INDEXED_WORDS, vector, key=lambda word: (vector[word], word))
-
-
-def _nearest(vector: Vector, head: Sequence[str], postings: Mapping[str, deque[int]]) -> list[int]:
-    shared: defaultdict[int, float] = defaultdict(float)
-    for word in head:
-        for other in postings.get(word, ()):
-            shared[other] += vector[word]
-    return heapq.nsmallest(_NEIGHBOURS, shared, key=lambda other: (-shared[other], other))
+    closest: float
+    average: float
 
 
 class Agglomeration:
@@ -145,41 +119,51 @@ class Agglomeration:
     def __init__(self, clusters: Sequence[Cluster], judge: Judge) -> None:
         self.clusters = dict(enumerate(clusters))
         self._judge = judge
-        self._links: dict[int, dict[int, float]] = {i: {} for i in self.clusters}
+        self._links: dict[int, dict[int, Link]] = {i: {} for i in self.clusters}
         self._queue: list[tuple[float, int, int]] = []
         self._next = len(clusters)
 
-    def link(self, left: int, right: int, closest: float) -> None:
-        """Note that two groups may belong together; ``closest`` is their members' highest similarity."""
-        self._links[left][right] = self._links[right][left] = closest
-        similarity = self.clusters[left].similarity(self.clusters[right])
-        heapq.heappush(self._queue, (-similarity, min(left, right), max(left, right)))
+    def link(self, left: int, right: int, link: Link) -> None:
+        """Note that two groups may belong together."""
+        self._links[left][right] = self._links[right][left] = link
+        heapq.heappush(self._queue, (-link.average, min(left, right), max(left, right)))
 
     def run(self) -> list[Cluster]:
         """Merge until no pair is judged one story."""
         while self._queue:
             distance, left, right = heapq.heappop(self._queue)
             if left in self.clusters and right in self.clusters:
-                a, b, closest = self.clusters[left], self.clusters[right], self._links[left][right]
-                if self._judge(a, b, features(a, b, -distance, closest)):
+                a, b, link = self.clusters[left], self.clusters[right], self._links[left][right]
+                if self._judge(a, b, features(a, b, -distance, link.closest)):
                     self.merge(left, right)
         return [self.clusters[i] for i in sorted(self.clusters)]
 
     def merge(self, left: int, right: int) -> int:
         """Make two groups one and return its number."""
         new, self._next = self._next, self._next + 1
-        self.clusters[new] = self.clusters.pop(left).joined(self.clusters.pop(right))
-        reach = _reach(self._links.pop(left), self._links.pop(right))
+        a, b = self.clusters.pop(left), self.clusters.pop(right)
+        joined = self.clusters[new] = a.joined(b)
+        of_a, of_b = self._links.pop(left), self._links.pop(right)
         self._links[new] = {}
-        for other in sorted(reach.keys() - {left, right}):
+        for other in sorted((of_a.keys() | of_b.keys()) - {left, right}):
             for old in (left, right):
                 self._links[other].pop(old, None)
-            self.link(new, other, reach[other])
+            both = (of_a.get(other), of_b.get(other))
+            self.link(new, other, _joined_link((a, b), both, joined, self.clusters[other]))
         return new
 
 
-def _reach(left: dict[int, float], right: dict[int, float]) -> dict[int, float]:
-    return {i: max(left.get(i, 0.0), right.get(i, 0.0)) for i in left.keys() | right.keys()}
+def _joined_link(
+    parts: tuple[Cluster, Cluster], links: tuple[Link | None, Link | None], joined: Cluster, other: Cluster
+) -> Link:
+    """Return the link of two joined groups to another, from the links they had where each had one."""
+    left, right = links
+    if left is None or right is None:
+        closest = max(link.closest for link in links if link)
+        return Link(closest, joined.similarity(other))
+    sizes = [len(part.members) for part in parts]
+    average = (sizes[0] * left.average + sizes[1] * right.average) / sum(sizes)
+    return Link(max(left.closest, right.closest), average)
 
 
 def agglomerate(
@@ -194,8 +178,8 @@ def agglomerate(
         Cluster([i], v, [] if d is None else [d]) for i, (v, d) in enumerate(zip(vectors, days, strict=True))
     ]
     groups = Agglomeration(single, judge or _judge)
-    for left, right, similarity in neighbours(vectors):
-        groups.link(left, right, similarity)
+    for left, right, similarity in neighbours(Vectors(vectors)):
+        groups.link(left, right, Link(similarity, similarity))
     place = {i: i for i in range(len(single))}
     for left, right in tied:
         _tie(groups, place, left, right)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,8 @@ from dateline.stories._cues import cue
 
 # A credit stands in a line of its own ("By Reuters", "Copyright 2018 The Associated Press ...").
 _CREDIT_LENGTH = 160
+# An agency is credited within the first characters of a line.
+_CREDITED = 400
 _CONTEXT = 48
 _LONGEST_CODE = 10
 
@@ -65,10 +68,16 @@ def _by_words() -> Mapping[str, Outlet]:
 
 @lru_cache(maxsize=1)
 def _mention() -> re.Pattern[str]:
-    longest_first = sorted(_by_words(), key=lambda words: (-len(words), words))
-    names = "|".join(map(re.escape, longest_first))
+    # Alternatives by their first letter: the engine then skips all places where none of them can begin.
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for words in sorted(_by_words(), key=lambda words: (-len(words), words)):
+        by_letter[words[0]].append(re.escape(words[1:]))
+    names = (
+        rf"{re.escape(letter)}(?<!\w{re.escape(letter)})(?:{'|'.join(rest)})"
+        for letter, rest in sorted(by_letter.items())
+    )
     # Careless scraping glues words: "The New York TimesThis weekend".
-    return re.compile(rf"(?<!\w)(?:{names})(?:(?!\w)|(?<=[a-z])(?=[A-Z][a-z]))")
+    return re.compile(rf"(?:{'|'.join(names)})(?:(?!\w)|(?<=[a-z])(?=[A-Z][a-z]))")
 
 
 @lru_cache(maxsize=1)
@@ -97,9 +106,10 @@ def read_credits(article: Article) -> Credits:
     """Read an article's credits from its lines, its byline, its ``cited`` and its publisher."""
     carried, cited = set[str](), set[str]()
     for line, role in _lines(article):
+        mentions = list(_mention().finditer(line))
         if role != "caption" and not (role == "furniture" and cue("picture").search(line)):
-            carried.update(_carried(line))
-        cited.update(_cited(line))
+            carried.update(_carried(line, mentions))
+        cited.update(_cited(line, mentions))
     if article.cited:
         cited.add(canonical(article.cited))
     return Credits(frozenset(carried), frozenset(cited - carried), publisher_of(article))
@@ -114,32 +124,32 @@ def _lines(article: Article) -> Iterator[tuple[str, str]]:
         yield article.text[paragraph.start : paragraph.end], paragraph.role
 
 
-def _carried(line: str) -> Iterator[str]:
-    for match in _mention().finditer(line):
+def _carried(line: str, mentions: Sequence[re.Match[str]]) -> Iterator[str]:
+    for match in mentions:
         before, after = line[max(0, match.start() - _CONTEXT) : match.start()], line[match.end() :][:9]
         if cue("handed_on").search(before) or (before.endswith(": ") and not after.strip()):
             yield _by_words()[match.group()].name
     for match in _dateline().finditer(line[:_CREDIT_LENGTH]):
         yield canonical(match.group(1) or match.group(2))
-    if cue("reuters_staff").search(line[-400:]) and len(line) < 400:
+    if len(line) < 400 and cue("reuters_staff").search(line):
         yield "Reuters"
     if _is_label(line) or "©" in line or cue("rights").search(line):
-        yield from _agencies(line)
+        yield from _agencies(line, mentions)
 
 
 def _is_label(line: str) -> bool:
     return len(line) <= _CREDIT_LENGTH and not line.rstrip().endswith((".", "?", "!", "”", '"'))
 
 
-def _agencies(line: str) -> Iterator[str]:
-    for match in _mention().finditer(line[:400]):
+def _agencies(line: str, mentions: Sequence[re.Match[str]]) -> Iterator[str]:
+    for match in mentions:
         outlet = _by_words()[match.group()]
-        if outlet.wire and not _cites(line, match.start(), match.end()):
+        if outlet.wire and match.end() <= _CREDITED and not _cites(line, match.start(), match.end()):
             yield outlet.name
 
 
-def _cited(line: str) -> Iterator[str]:
-    for match in _mention().finditer(line):
+def _cited(line: str, mentions: Sequence[re.Match[str]]) -> Iterator[str]:
+    for match in mentions:
         if _cites(line, match.start(), match.end()):
             yield _by_words()[match.group()].name
 

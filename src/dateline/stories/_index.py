@@ -8,7 +8,8 @@ from datetime import date
 from hashlib import sha256
 
 from dateline.records import Article, Lineage, Story
-from dateline.stories._clusters import Cluster, agglomerate, features, merging, weightiest
+from dateline.stories._clusters import Cluster, agglomerate, features, merging
+from dateline.stories._neighbours import weightiest
 from dateline.stories._profiles import Profile, Weigher, profile
 
 # Words taken over make one story only where they are most of what the article says.

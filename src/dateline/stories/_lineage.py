@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dateline.records import Article, Lineage, LineageKind
-from dateline.stories._clusters import neighbours
 from dateline.stories._credits import Credits, canonical, read_credits
 from dateline.stories._fingerprints import fingerprints, sharing_pairs
 from dateline.stories._kinship import Kinship, Side, kinship, told_runs
+from dateline.stories._neighbours import Vectors, neighbours
 from dateline.stories._passages import Reading, passages, share
-from dateline.stories._profiles import Weigher, dot, profile
+from dateline.stories._profiles import Weigher, profile
 
 # Retelling is only looked for among articles that are about the same.
 _ALIKE = 0.2
@@ -28,7 +28,7 @@ class Corpus:
         profiles = [profile(a) for a in self.articles]
         self.weigher = Weigher()
         self.weigher.add(profiles)
-        self.vectors = [self.weigher.vector(p) for p in profiles]
+        self.vectors = Vectors(self.weigher.vector(p) for p in profiles)
         self.reading = lru_cache(maxsize=_READINGS)(self._read)
 
     def _read(self, number: int) -> Reading:
@@ -46,7 +46,7 @@ class Corpus:
             (self.reading(left), self.credits[left]),
             (self.reading(right), self.credits[right]),
             rarity=self.weigher.rarity,
-            similarity=dot(self.vectors[left], self.vectors[right]),
+            similarity=self.vectors.similarity(left, right),
         )
 
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from dateline.records import Article, Passage, Span
 from dateline.stories._fingerprints import GRAM, Hashes, codes, shingles
-from dateline.stories._words import Word, content_spans, stop_stems, words
+from dateline.stories._neighbours import ranges
+from dateline.stories._words import Word, content_spans, raw_words, stem, stop_stems, words
 
 # A passage goes on across a few changed words on either side.
 _GAP = 4
@@ -24,9 +25,11 @@ _LONGEST = 20_000
 _SENTENCES = 40
 # Words compared at once where a run goes on; twice as many each time.
 _BLOCK = 32
+# Begins with the characters that end a sentence, which the engine can search for.
 _SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bGov)(?<!\bRep)(?<![A-Z]\.[A-Z])(?<!\b[A-Z])"
-    r"[.!?][\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9])|\n+"
+    r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?<!\bMr[.!?])(?<!\bMs[.!?])(?<!\bDr[.!?])(?<!\bSt[.!?])(?<!\bMrs[.!?])"
+    r"(?<!\bSen[.!?])(?<!\bGen[.!?])(?<!\bGov[.!?])(?<!\bRep[.!?])(?<![A-Z]\.[A-Z][.!?])(?<!\b[A-Z][.!?])"
+    r"[\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]{0,2}[A-Z0-9]))"
 )
 _QUOTED = re.compile(r"“[^”\n]{1,2000}”|\"[^\"\n]{1,2000}\"")
 _FEWEST_WORDS = 5
@@ -60,20 +63,29 @@ class Reading:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.words: list[Word] = []
+        self.stems: list[str] = []
         self.sentences: list[tuple[int, int]] = []
+        self._named = 0
         for start, end in content_spans(article):
-            if len(self.words) < _LONGEST:
+            if len(self.stems) < _LONGEST:
                 self._read(start, end)
-        self.stems = [w.stem for w in self.words]
         self.codes = codes(self.stems)
 
     def _read(self, start: int, end: int) -> None:
         for first, last in _sentences(self.article.text, start, end):
-            count = len(self.words)
-            self.words.extend(islice(words(self.article.text, first, last), _LONGEST - count))
-            if len(self.words) > count:
-                self.sentences.append((count, len(self.words)))
+            count = len(self.stems)
+            found = raw_words(self.article.text, first, last)[: _LONGEST - count]
+            if found:
+                self.stems.extend(map(stem, found))
+                self.sentences.append((count, count + len(found)))
+                self._named += sum(1 for raw in found if raw[0].isupper() or raw[0].isdigit())
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words with their places, which only kin are asked for."""
+        spans = content_spans(self.article)
+        found = (word for start, end in spans for word in words(self.article.text, start, end))
+        return list(islice(found, len(self.stems)))
 
     @cached_property
     def shingles(self) -> Hashes:
@@ -100,11 +112,10 @@ class Reading:
         order = np.argsort(self.telling.codes, kind="stable")
         return self.telling.codes[order], self.telling.sentences[order]
 
-    @cached_property
+    @property
     def density(self) -> float:
         """The part of the words that are names or numbers."""
-        named = sum(1 for w in self.words if w.raw[0].isupper() or w.raw[0].isdigit())
-        return named / len(self.words) if self.words else 0.0
+        return self._named / len(self.stems) if self.stems else 0.0
 
     @cached_property
     def quoted(self) -> NDArray[np.bool_]:
@@ -220,9 +231,8 @@ def _shared_stems(telling: Telling, parent: Reading) -> tuple[NDArray[np.intp], 
     known, sentences = parent.bearers
     first = np.searchsorted(known, telling.codes, "left")
     counts = np.minimum(np.searchsorted(known, telling.codes, "right") - first, _SENTENCES)
-    stems = np.repeat(np.arange(len(counts)), counts)
-    within = np.arange(len(stems)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return stems, sentences[first[stems] + within]
+    stems, places = ranges(first, counts)
+    return stems, sentences[places]
 
 
 def _telling(stems: Sequence[str]) -> list[str]:
@@ -231,7 +241,7 @@ def _telling(stems: Sequence[str]) -> list[str]:
 
 def covered(runs: Sequence[Run], reading: Reading) -> NDArray[np.bool_]:
     """Return which of the left article's words the runs cover."""
-    mask = np.zeros(len(reading.words), np.bool_)
+    mask = np.zeros(len(reading.stems), np.bool_)
     for run in runs:
         mask[run.left : run.left_end] = True
     return mask
@@ -239,7 +249,7 @@ def covered(runs: Sequence[Run], reading: Reading) -> NDArray[np.bool_]:
 
 def share(runs: Sequence[Run], reading: Reading) -> float:
     """Return the part of the left article's words that the runs cover, 0 to 1."""
-    return int(covered(runs, reading).sum()) / len(reading.words) if reading.words else 0.0
+    return int(covered(runs, reading).sum()) / len(reading.stems) if reading.stems else 0.0
 
 
 def passages(runs: Sequence[Run], child: Reading, parent: Reading) -> tuple[Passage, ...]:

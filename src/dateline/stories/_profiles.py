@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from dateline.records import Article
-from dateline.stories._words import content_words, frequencies, headline_of, stop_stems, words
+from dateline.stories._words import content_stems, frequencies, headline_of, raw_words, stem, stop_stems
 
 # News puts the happening first: words of the headline count thrice, those of the lead twice.
 _HEADLINE_WEIGHT, _LEAD_WORDS = 2, 60
@@ -41,10 +41,10 @@ class Profile:
 
 def profile(article: Article) -> Profile:
     """Count what an article is compared by."""
-    body = content_words(article)
+    body = content_stems(article)
     headline = headline_of(article)
-    title = [w.stem for w in words(headline)] or _first_line(article, [w.stem for w in body])
-    told = [w.stem for w in body if _tells(w.stem)]
+    title = [stem(raw) for raw in raw_words(headline)] or _first_line(article, body)
+    told = [w for w in body if _tells(w)]
     counts = Counter(told)
     counts.update(told[:_LEAD_WORDS])
     counts.update({w: n * _HEADLINE_WEIGHT for w, n in Counter(w for w in title if _tells(w)).items()})
@@ -103,5 +103,5 @@ def _tells(stem: str) -> bool:
 
 def _first_line(article: Article, stems: list[str]) -> list[str]:
     line = article.text.lstrip().partition("\n")[0]
-    count = sum(1 for _ in words(line[:500]))
+    count = len(raw_words(line[:500]))
     return stems[: min(count, _NO_HEADLINE_WORDS)]

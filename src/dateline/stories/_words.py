@@ -55,9 +55,15 @@ def headline_of(article: Article) -> str:
     )
 
 
-def content_words(article: Article) -> list[Word]:
-    """Return the words of the reporting paragraphs, in order, with spans into the article's text."""
-    return [w for start, end in content_spans(article) for w in words(article.text, start, end)]
+def content_stems(article: Article) -> list[str]:
+    """Return the stems of the words of the reporting paragraphs, in order."""
+    return [stem(raw) for start, end in content_spans(article) for raw in raw_words(article.text, start, end)]
+
+
+def raw_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """Return the words of ``text`` between two offsets, without their places."""
+    found: list[str] = _WORD.findall(text, start, len(text) if end is None else end)
+    return [raw for raw in found if len(raw) <= _LONGEST_WORD]
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
