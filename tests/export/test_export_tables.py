@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import duckdb
@@ -150,3 +153,37 @@ def test_a_condition_cannot_read_or_write_other_files(database: Path, tmp_path: 
     where = f"id IN (SELECT id FROM read_csv('{tmp_path}/secret.csv'))"
     with pytest.raises(UsageError, match="--where"):
         export_file(database, tmp_path / "o", format="parquet", wanted=Filter(where=where))
+
+
+def test_a_link_is_written_through_and_not_replaced(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    export_file(database, tmp_path / "link", format="jsonl", table="events")
+    assert (tmp_path / "link").is_symlink()
+    assert len((tmp_path / "real").read_text().splitlines()) == 2
+    with pytest.raises(UsageError, match="plain file"):
+        export_file(database, tmp_path / "link", format="parquet")
+
+
+def test_a_pipe_is_written_to_and_not_replaced(database: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    reader = subprocess.Popen(["cat", str(tmp_path / "pipe")], stdout=subprocess.PIPE)
+    export_file(database, tmp_path / "pipe", format="jsonl", table="events")
+    out, _ = reader.communicate(timeout=20)
+    assert len(out.splitlines()) == 2
+    assert (tmp_path / "pipe").is_fifo()
+    with pytest.raises(UsageError, match="plain file"):
+        export_file(database, tmp_path / "pipe", format="parquet")
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("format", ["csv", "parquet"])
+def test_the_database_is_never_its_own_output(database: Path, tmp_path: Path, format: str) -> None:
+    copy = Path(shutil.copy(database, tmp_path))
+    before = copy.read_bytes()
+    with pytest.raises(UsageError, match="the database itself"):
+        export_file(copy, copy, format=format)
+    (tmp_path / "link").symlink_to(copy)
+    with pytest.raises(UsageError, match="the database itself"):
+        export_file(copy, tmp_path / "link", format=format)
+    assert copy.read_bytes() == before

@@ -34,10 +34,12 @@ def export_file(
 ) -> None:
     """Write what a database holds to a file, put in place only when it is whole.
 
-    ``wanted`` chooses the events (of the table "claims": the claims). Raises UsageError where the format has
-    no such table or a filter is no good, StoreError where a file cannot be read or written.
+    A link, pipe or device is not replaced but written to. ``wanted`` chooses the events (of the table
+    "claims": the claims). Raises UsageError where the format has no such table, a filter is no good or the
+    output cannot be, StoreError where a file cannot be read or written.
     """
     made = FORMATS[format]
+    _check_output(made, database, out)
     with _put_in_place(out) as part:
         if made.copy:
             with open_store(database, output=part) as store:
@@ -45,6 +47,18 @@ def export_file(
         else:
             with part.open("wb") as stream:
                 export_stream(database, stream, format=format, wanted=wanted, table=table)
+
+
+def _check_output(format: Format, database: Path, out: Path) -> None:
+    if out.exists() and database.exists() and out.samefile(database):
+        raise UsageError("the output is the database itself", where=str(out), todo="name another file")
+    if format.copy and not _is_plain(out):
+        raise UsageError(f"{format.name} needs a plain file", where=str(out), todo="name another file")
+
+
+def _is_plain(path: Path) -> bool:
+    """Whether the path is free or a file that may be replaced: no link, pipe or device."""
+    return not path.is_symlink() and (path.is_file() or not path.exists())
 
 
 def export_stream(
@@ -71,13 +85,19 @@ def _table(format: Format, name: str | None) -> str:
 
 @contextmanager
 def _put_in_place(out: Path) -> Iterator[Path]:
-    """Give a file beside ``out`` to write to, which takes its place at the end or is deleted."""
-    part = out.with_name(f"{out.name}.part")
+    """Give a file beside ``out`` to write to, which takes its place at the end or is deleted.
+
+    What is no plain file is given itself.
+    """
+    is_plain = _is_plain(out)
+    part = out.with_name(f"{out.name}.part") if is_plain else out
     try:
         yield part
-        part.replace(out)
+        if is_plain:
+            part.replace(out)
     except OSError as error:
         todo = "check the folder and the room on the disk, or name another file"
         raise StoreError(error.strerror or "it cannot be written", where=str(out), todo=todo) from error
     finally:
-        part.unlink(missing_ok=True)
+        if is_plain:
+            part.unlink(missing_ok=True)
