@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Token
 
-from dateline.language._parser import ParsedArticle
 from dateline.places._words import read_table
 from dateline.records import PlaceMention
 
@@ -16,14 +15,11 @@ from dateline.records import PlaceMention
 DOUBT = 0.4
 
 
-def doubt_governments(parsed: ParsedArticle, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """Return the mentions, those of capitals that act as governments with ``confidence`` 0.4 at most."""
-    acting = {
-        paragraph.paragraph.start + token.idx
-        for paragraph in parsed.paragraphs
-        for token in paragraph.doc
-        if token.pos_ == "PROPN" and is_government(token)
-    }
+def doubt_governments(acting: Set[int], mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Return the mentions, those of capitals that act as governments with ``confidence`` 0.4 at most.
+
+    ``acting`` holds where in the article's text a name that acts begins.
+    """
     return tuple(
         replace(m, confidence=min(m.confidence, DOUBT)) if m.feature == "PPLC" and m.start in acting else m
         for m in mentions

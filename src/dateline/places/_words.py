@@ -14,7 +14,8 @@ from dateline.resources import resource
 
 def read_table(name: str) -> dict[Any, Any]:
     """Return a YAML table of ``ontology/places``."""
-    table: dict[Any, Any] = yaml.safe_load(resource("ontology", "places", name).read_text("utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    table: dict[Any, Any] = yaml.load(resource("ontology", "places", name).read_bytes(), Loader=loader)
     return table
 
 
