@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-import yaml
 from lxml.html import HtmlElement
 
-from dateline.resources import resource
+from dateline.articles._data import read_data
 
 __all__ = ["attribute_pattern", "markup_words", "names_of"]
 
@@ -17,7 +16,7 @@ __all__ = ["attribute_pattern", "markup_words", "names_of"]
 @lru_cache(maxsize=8)
 def markup_words(topic: str) -> Sequence[str]:
     """Return the words or patterns that ``markup.yaml`` lists for a topic."""
-    data = yaml.safe_load(resource("ontology", "furniture", "markup.yaml").read_text("utf-8"))
+    data = read_data("furniture", "markup.yaml")
     return tuple(data[topic])
 
 

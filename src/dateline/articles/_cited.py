@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
+from dateline.articles._data import read_data
 from dateline.articles._outlets import Outlet, named_outlet, outlet_of_publisher, outlet_pattern
 from dateline.records import Paragraph, Span
-from dateline.resources import resource
 
 __all__ = ["Citation", "find_citation"]
 
@@ -30,9 +28,7 @@ class Citation:
 
 
 def _data() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(
-        resource("ontology", "furniture", "citations.yaml").read_text("utf-8")
-    )
+    data: dict[str, Any] = read_data("furniture", "citations.yaml")
     return data
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-import yaml
-
-from dateline.resources import resource
+from dateline.articles._data import read_data
 
 __all__ = ["Outlet", "host_of", "named_outlet", "outlet_of_publisher", "outlet_pattern", "wire_names"]
 
@@ -29,7 +27,7 @@ def _table() -> tuple[Mapping[str, Outlet], Mapping[str, Outlet]]:
     """Outlets by each of their names, and by each of their hosts."""
     by_name: dict[str, Outlet] = {}
     by_host: dict[str, Outlet] = {}
-    for row in yaml.safe_load(resource("ontology", "outlets.yaml").read_text("utf-8")):
+    for row in read_data("outlets.yaml"):
         outlet = Outlet(row["name"], bool(row.get("wire")), tuple(row.get("hosts", ())))
         by_name.update(dict.fromkeys((outlet.name, *row.get("aliases", ())), outlet))
         by_host.update(dict.fromkeys(outlet.hosts, outlet))

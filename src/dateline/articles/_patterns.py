@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
-from dateline.resources import resource
+from dateline.articles._data import read_data
 
 __all__ = ["LONGEST", "captions", "furniture", "sections", "words"]
 
@@ -20,7 +18,7 @@ _NEVER = re.compile(r"(?!)")
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load(resource("ontology", "furniture", name).read_text("utf-8"))
+    return read_data("furniture", name)
 
 
 def _either(patterns: Iterable[str], *, end: str = "", flags: int = 0) -> re.Pattern[str]:

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
+from dateline.articles._data import read_data
 from dateline.records import Paragraph
-from dateline.resources import resource
 
 __all__ = ["why_no_article"]
 
@@ -30,7 +28,7 @@ class _Wall:
 
 @lru_cache(maxsize=1)
 def _walls() -> tuple[_Wall, ...]:
-    data = yaml.safe_load(resource("ontology", "furniture", "walls.yaml").read_text("utf-8"))
+    data = read_data("furniture", "walls.yaml")
     return tuple(
         _Wall(
             reason,

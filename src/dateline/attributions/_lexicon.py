@@ -64,6 +64,7 @@ def load_source_words() -> SourceWords:
 
 
 def _read(name: str) -> dict[str, Any]:
-    data = yaml.safe_load(resource("ontology", "attributions", name).read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load(resource("ontology", "attributions", name).read_bytes(), Loader=loader)
     assert isinstance(data, dict)
     return data
