@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import datetime
+import errno
+import io
 import json
 import os
 import shutil
@@ -15,7 +17,7 @@ import pyarrow.parquet
 import pytest
 
 from dateline.errors import StoreError, UsageError
-from dateline.export import FORMATS, TABLES, export_file, load_table
+from dateline.export import FORMATS, TABLES, export_file, export_stream, load_table
 from dateline.store import Filter
 from tests.export.conftest import FIRST, SECOND
 
@@ -187,3 +189,12 @@ def test_the_database_is_never_its_own_output(database: Path, tmp_path: Path, fo
     with pytest.raises(UsageError, match="the database itself"):
         export_file(copy, tmp_path / "link", format=format)
     assert copy.read_bytes() == before
+
+
+def test_a_stream_that_takes_nothing_more_is_told(database: Path) -> None:
+    class Full(io.BytesIO):
+        def write(self, data: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(StoreError, match="No space left"):
+        export_stream(database, Full(), format="csv")

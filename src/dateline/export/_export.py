@@ -68,9 +68,10 @@ def export_stream(
     made = FORMATS[format]
     if made.chunks is None:
         raise UsageError(f"{format} cannot be written to a stream", todo="name a file: -o FILE")
-    with open_store(database) as store:
+    with open_store(database) as store, _output_faults(getattr(out, "name", "stdout")):
         for chunk in made.chunks(Request(store, wanted, _table(made, table))):
             out.write(chunk)
+        out.flush()
 
 
 def _table(format: Format, name: str | None) -> str:
@@ -92,12 +93,22 @@ def _put_in_place(out: Path) -> Iterator[Path]:
     is_plain = _is_plain(out)
     part = out.with_name(f"{out.name}.part") if is_plain else out
     try:
-        yield part
-        if is_plain:
-            part.replace(out)
-    except OSError as error:
-        todo = "check the folder and the room on the disk, or name another file"
-        raise StoreError(error.strerror or "it cannot be written", where=str(out), todo=todo) from error
+        with _output_faults(str(out)):
+            yield part
+            if is_plain:
+                part.replace(out)
     finally:
         if is_plain:
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _output_faults(where: str) -> Iterator[None]:
+    """Turn faults of writing into StoreErrors; a reader that stops reading is no fault."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        todo = "check the folder and the room on the disk, or name another file"
+        raise StoreError(error.strerror or "it cannot be written", where=where, todo=todo) from error
