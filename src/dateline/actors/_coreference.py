@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Token
 
 from dateline.actors._knowledge import KnowledgeBase, load_knowledge_base
-from dateline.actors._noun_phrases import NO_ACTORS, phrase_tokens
+from dateline.actors._noun_phrases import NO_ACTORS, phrase_heads, phrase_tokens
 from dateline.actors._persons import person_id
 from dateline.actors._phrase import resolve
 from dateline.actors._tables import courtesies, status_words, title_words, words_named
@@ -55,8 +56,8 @@ class ArticleActors:
         self._people: dict[str, _Mention] = {}
         self._resolved: dict[tuple[str, str | None, str | None], tuple[Actor, ...]] = {}
         for number, paragraph in enumerate(parsed.paragraphs):
-            for chunk in paragraph.doc.noun_chunks:
-                self._register(number, chunk.root)
+            for head in phrase_heads(paragraph.doc):
+                self._register(number, paragraph.doc[head])
 
     def of(
         self, paragraph_index: int, token: Token, *, day: str | None = None, speaker: Actor | None = None
@@ -158,7 +159,7 @@ class ArticleActors:
         """A surname (with Mr or a title) of somebody the article has introduced."""
         if not token.text[:1].isupper():
             return ()
-        plain = courtesies() | title_words() | status_words()["former"] | {"the", "'s"}
+        plain = _plain_words()
         names = [w.folded for w in words_of(mention.raw) if w.folded not in plain]
         known = self._people.get(names[0]) if len(names) == 1 else None
         if known and known.place < (number, token.i) and len(_name_words(known.actor.name or "")) > 1:
@@ -311,6 +312,12 @@ def _kind(actor: Actor) -> str:
     if actor.basis in ("name", "metonym", "demonym", "coreference"):
         return "country" if actor.country and actor.id in (actor.country, f"{actor.country} GOV") else "body"
     return "group"
+
+
+@lru_cache(maxsize=1)
+def _plain_words() -> frozenset[str]:
+    """The words that stand beside a surname and are no part of it."""
+    return courtesies() | title_words() | status_words()["former"] | {"the", "'s"}
 
 
 def _name_words(name: str) -> list[str]:

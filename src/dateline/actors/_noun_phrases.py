@@ -25,6 +25,7 @@ _LEFT_OUT = frozenset(
     }
 )
 _KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "to", "at", "for"})
+_HEADS, _PHRASES = "dateline.actors.heads", "dateline.actors.phrases"
 NO_ACTORS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 # "Accuse the leader of fraud": what follows "of" belongs to the verb.
 _VERBS_OF = frozenset(
@@ -50,32 +51,45 @@ _EDGES = frozenset(
 )
 
 
-def phrase_tokens(token: Token, *, conjuncts: bool = True) -> tuple[int, int]:
-    """Return the half-open token range, about ``token``, of the noun phrase it heads."""
-    kept = sorted(t.i for t in _within(token, conjuncts))
-    at = kept.index(token.i)
-    first = last = at
-    while first and kept[first - 1] == kept[first] - 1:
+def phrase_heads(doc: Doc) -> list[int]:
+    """Return the tokens that head a doc's noun phrases, in order; found once a doc and kept with it."""
+    heads: list[int] | None = doc.user_data.get(_HEADS)
+    if heads is None:
+        heads = doc.user_data[_HEADS] = [chunk.root.i for chunk in doc.noun_chunks]
+    return heads
+
+
+def phrase_tokens(token: Token) -> tuple[int, int]:
+    """Return the half-open token range, about ``token``, of the noun phrase it heads; kept with the doc."""
+    kept: dict[int, tuple[int, int]] = token.doc.user_data.setdefault(_PHRASES, {})
+    if token.i not in kept:
+        kept[token.i] = _find_phrase(token)
+    return kept[token.i]
+
+
+def _find_phrase(token: Token) -> tuple[int, int]:
+    head: int = token.i
+    kept = {t.i for t in _within(token)}
+    first = last = head
+    while first - 1 in kept:
         first -= 1
-    while last + 1 < len(kept) and kept[last + 1] == kept[last] + 1:
+    while last + 1 in kept:
         last += 1
-    return _trim(token.doc, kept[first], kept[last] + 1, token.i)
+    return _trim(token.doc, first, last + 1, head)
 
 
-def _within(token: Token, conjuncts: bool) -> Iterator[Token]:
+def _within(token: Token) -> Iterator[Token]:
     stack = [token]
     while stack:
         current = stack.pop()
         yield current
-        stack += [c for c in current.children if _belongs(c, current, token, conjuncts)]
+        stack += [c for c in current.children if _belongs(c, current)]
 
 
-def _belongs(child: Token, parent: Token, head: Token, conjuncts: bool) -> bool:
+def _belongs(child: Token, parent: Token) -> bool:
     if child.dep_ in _LEFT_OUT or child.ent_type_ in NO_ACTORS:
         return False
     if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
-        return False
-    if child.dep_ in ("conj", "cc") and parent is head and not conjuncts:
         return False
     if (
         child.dep_ == "prep"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dateline.actors._chunks import Chunk, chunks_of
 from dateline.actors._knowledge import KnowledgeBase, load_knowledge_base
@@ -37,11 +38,18 @@ def resolve(
     they were on the day; without a day, what they last were.
     """
     base = knowledge_base or load_knowledge_base()
-    words = words_of(phrase)
-    parts = _parts(chunks_of(words, base, day))
+    # Only a user's rows depend on the day; else a phrase is cut once, whichever article it stands in.
+    words, parts = _cut(phrase, base, day if base.user else None)
     found = [resolve_segment(p.chunks, words, base, day, context) for p in parts]
     merged = _share(parts, found)
     return tuple(_distinct(_actor(f, words, phrase) for f in merged))
+
+
+@lru_cache(maxsize=20_000)
+def _cut(phrase: str, base: KnowledgeBase, day: str | None) -> tuple[list[Word], list[_Part]]:
+    """Return a phrase's words and its parts, which nobody may change."""
+    words = words_of(phrase)
+    return words, _parts(chunks_of(words, base, day))
 
 
 def _parts(chunks: list[Chunk]) -> list[_Part]:
