@@ -15,6 +15,11 @@ def reading(text: str) -> Reading:
     return Reading(article("a", text))
 
 
+def word(one: Reading, number: int) -> str:
+    """Return a word as it is written."""
+    return one.article.text[slice(*one.span(number, number + 1))]
+
+
 def test_a_text_shares_all_with_itself() -> None:
     one = reading(FERRY)
     runs = equal_runs(one, one)
@@ -53,18 +58,19 @@ def test_a_title_does_not_end_a_sentence() -> None:
 def test_retold_sentences_are_matched_with_their_originals() -> None:
     child, parent = reading(ENVOYS_RETOLD), reading(ENVOYS)
     found = retold(child, parent, Weigher().rarity, least=0.4)
-    told = [(child.words[r.left].raw, parent.words[r.right].raw) for r in found]
+    told = [(word(child, r.left), word(parent, r.right)) for r in found]
     assert ("Ostmark", "The") in told
     assert all("herring" not in child.stems[r.left : r.left_end] for r in found)
 
 
 def test_words_in_quotation_marks_are_known() -> None:
     one = reading('He said: "We will stay." Then he left.')
-    assert [w.raw for w, quoted in zip(one.words, one.quoted, strict=True) if quoted] == [
-        "We",
-        "will",
-        "stay",
-    ]
+    assert [word(one, number) for number in one.quoted.nonzero()[0]] == ["We", "will", "stay"]
+
+
+def test_without_quotation_marks_nothing_is_quoted() -> None:
+    one = reading("He said they would stay.")
+    assert one.quoted.tolist() == [False] * 5
 
 
 def test_density_counts_names_and_numbers() -> None:
@@ -79,7 +85,7 @@ def test_a_refrain_does_not_make_alignment_slow() -> None:
 
 def test_a_page_without_end_is_read_so_far_and_in_time() -> None:
     endless = reading("Senior envoys of Ostmark met ministers in Lindmoor again. " * 50_000)
-    assert len(endless.words) == 20_000
+    assert len(endless.stems) == 20_000
     assert retold(endless, endless, Weigher().rarity, least=0.4)
 
 

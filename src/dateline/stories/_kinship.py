@@ -70,7 +70,8 @@ def kinship(
     similarity: float,
 ) -> Kinship:
     """Hold two articles side by side; ``similarity`` is that of their weighted words, 0 to 1."""
-    a, b = _side(left, right[0]), _side(right, left[0])
+    a = _side(left, right[0])
+    b = _side(right, left[0]) if a.runs else Side(*right, (), 0.0, 0.0)
     kind = _verbatim_kind(a, b, similarity)
     if kind == "rewrite" or (kind is None and _related(a, b)):
         a, b = _with_retold(a, b.reading, rarity), _with_retold(b, a.reading, rarity)

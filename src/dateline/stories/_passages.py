@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from dateline.records import Article, Passage, Span
 from dateline.stories._fingerprints import GRAM, Hashes, codes, shingles
 from dateline.stories._neighbours import ranges
-from dateline.stories._words import Word, content_spans, raw_words, stem, stop_stems, words
+from dateline.stories._words import content_spans, raw_words, stem, stop_stems, word_spans
 
 # A passage goes on across a few changed words on either side.
 _GAP = 4
@@ -66,6 +66,7 @@ class Reading:
         self.stems: list[str] = []
         self.sentences: list[tuple[int, int]] = []
         self._named = 0
+        self._weights: tuple[Callable[[str], float], NDArray[np.float64]] | None = None
         for start, end in content_spans(article):
             if len(self.stems) < _LONGEST:
                 self._read(start, end)
@@ -81,10 +82,10 @@ class Reading:
                 self._named += sum(1 for raw in found if raw[0].isupper() or raw[0].isdigit())
 
     @cached_property
-    def words(self) -> list[Word]:
-        """The words with their places, which only kin are asked for."""
+    def places(self) -> list[Span]:
+        """Where each word stands, which only kin are asked for."""
         spans = content_spans(self.article)
-        found = (word for start, end in spans for word in words(self.article.text, start, end))
+        found = (place for start, end in spans for place in word_spans(self.article.text, start, end))
         return list(islice(found, len(self.stems)))
 
     @cached_property
@@ -93,7 +94,7 @@ class Reading:
         return shingles(self.codes)
 
     @cached_property
-    def places(self) -> tuple[Hashes, NDArray[np.intp]]:
+    def sorted_shingles(self) -> tuple[Hashes, NDArray[np.intp]]:
         """The hashes of the runs of five words in ascending order, and where each stands."""
         order = np.argsort(self.shingles, kind="stable")
         return self.shingles[order], order
@@ -120,19 +121,28 @@ class Reading:
     @cached_property
     def quoted(self) -> NDArray[np.bool_]:
         """Whether each word stands in quotation marks."""
-        spans = [
+        marks = [
             m.span() for start, end in content_spans(self.article) for m in _marks(self.article, start, end)
         ]
-        marked, at = [], 0
-        for word in self.words:
-            while at < len(spans) and spans[at][1] <= word.start:
-                at += 1
-            marked.append(at < len(spans) and spans[at][0] <= word.start)
-        return np.array(marked, np.bool_)
+        if not marks:
+            return np.zeros(len(self.stems), np.bool_)
+        begins, ends = np.array(marks).T
+        starts = np.array([start for start, _ in self.places], np.int64)
+        # The first mark that ends after the word began.
+        nearest = np.searchsorted(ends, starts, "right")
+        inside = begins[np.minimum(nearest, len(marks) - 1)] <= starts
+        return np.asarray((nearest < len(marks)) & inside)
+
+    def weights(self, rarity: Callable[[str], float]) -> NDArray[np.float64]:
+        """Return the weight of each telling stem; kept, since all of a corpus are weighed alike."""
+        if self._weights is None or self._weights[0] != rarity:
+            found = np.array([rarity(stem) for stem in self.telling.stems], np.float64)
+            self._weights = (rarity, found)
+        return self._weights[1]
 
     def span(self, first: int, last: int) -> Span:
         """Return the characters of the words ``first`` to ``last`` (half-open)."""
-        return self.words[first].start, self.words[last - 1].end
+        return self.places[first][0], self.places[last - 1][1]
 
 
 def _marks(article: Article, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -150,7 +160,7 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 def equal_runs(left: Reading, right: Reading) -> list[Run]:
     """Return the runs of at least five equal words, the longest at each place of ``left``, in its order."""
     runs: list[Run] = []
-    hashes, order = right.places
+    hashes, order = right.sorted_shingles
     first = np.searchsorted(hashes, left.shingles, "left")
     last = np.minimum(np.searchsorted(hashes, left.shingles, "right"), first + _PLACES)
     for at in np.flatnonzero(last > first).tolist():
@@ -197,8 +207,7 @@ def retold(
     ``least`` is the part of a sentence's weight (its words by rarity) that both must share, and ``fewest``
     the number of telling words.
     """
-    telling = child.telling
-    weights = np.array([rarity(stem) for stem in telling.stems], np.float64)
+    telling, weights = child.telling, child.weights(rarity)
     sizes = np.bincount(telling.sentences, minlength=len(child.sentences))
     totals = np.bincount(telling.sentences, weights, minlength=len(child.sentences))
     totals[totals == 0.0] = 1.0

@@ -66,6 +66,14 @@ def raw_words(text: str, start: int = 0, end: int | None = None) -> list[str]:
     return [raw for raw in found if len(raw) <= _LONGEST_WORD]
 
 
+def word_spans(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield where each of the words of ``text`` between two offsets stands."""
+    for match in _WORD.finditer(text, start, end):
+        span = match.span()
+        if span[1] - span[0] <= _LONGEST_WORD:
+            yield span
+
+
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """Yield the words of ``text`` between two offsets; over-long runs of letters are no words."""
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
