@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from dateline.actors._knowledge import Entry, KnowledgeBase
@@ -81,15 +82,29 @@ def _own_side(chunk: Chunk, words: list[Word]) -> Chunk:
 def _longest(words: list[Word], at: int, base: KnowledgeBase, day: str | None) -> Chunk | None:
     if words[at].folded in words_named("determiners") or words[at].is_possessive:
         return None
-    for end in range(min(len(words), at + _LONGEST), at, -1):
+    for end in range(_furthest(words, at, base), at, -1):
         if words[end - 1].is_possessive or (end == at + 1 and _is_half(words, at)):
             continue
-        key = " ".join(w.folded for w in words[at:end])
+        key = " ".join([w.folded for w in words[at:end]])
         if base.user and (own := _users(words[at:end], key, at, end, base, day)):
             return own
         if found := _known(words[at:end], key, at, end, base):
             return found
     return None
+
+
+def _furthest(words: list[Word], at: int, base: KnowledgeBase) -> int:
+    """The end of the longest run worth looking up: what no known phrase of several words opens with is one word."""
+    may_open = base.user or words[at].is_capital or words[at].folded in _openers()
+    return min(len(words), at + (_LONGEST if may_open else 1))
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The first words of titles, agents and the like that are more than one word."""
+    status = (key for kind in ("former", "acting") for key in status_words()[kind])
+    keys = [*titles(), *sector_words(), *courtesies(), *no_actors(), *status]
+    return frozenset(key.split(" ")[0] for key in keys if " " in key)
 
 
 def _known(run: list[Word], key: str, at: int, end: int, base: KnowledgeBase) -> Chunk | None:
@@ -103,7 +118,7 @@ def _known(run: list[Word], key: str, at: int, end: int, base: KnowledgeBase) ->
     capital = run[0].is_capital
     if capital and (named := _named(run, key, acronym, at, end, base)):
         return named
-    return _noun(key, at, end)
+    return _noun(key, at, end) if len(run) == 1 or run[0].folded in _openers() else None
 
 
 def _is_half(words: list[Word], at: int) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from dateline.actors._knowledge import KnowledgeBase, load_knowledge_base
-from dateline.actors._noun_phrases import NO_ACTORS, phrase_heads, phrase_tokens
+from dateline.actors._noun_phrases import NO_ACTORS, phrase_heads, phrase_tokens, points_back
 from dateline.actors._persons import person_id
 from dateline.actors._phrase import resolve
 from dateline.actors._tables import courtesies, status_words, title_words, words_named
@@ -28,7 +28,6 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ourselves", "myself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PRONOUNS = frozenset(_GENDERS) | _PLURAL | _NEUTER | _FIRST
-_BACKWARD = frozenset({"that", "its", "their", "his", "her"})
 _POINTING = frozenset({"the", "that", "this", "these", "those"})
 # Bodies of a state that a text names without it, once the state is known: "the army", "the opposition".
 _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP"})
@@ -103,7 +102,7 @@ class ArticleActors:
         if token.pos_ == "PRON" or token.ent_type_ in NO_ACTORS:
             return
         mention = self.mention(number, token)
-        if any(t.lower_ in _BACKWARD for t in token.subtree):
+        if points_back(token):
             found = self._find(number, token, mention, self._day, None)
         else:
             found = self._introduced(number, token, mention) or self._resolve(mention.raw, self._day, None)

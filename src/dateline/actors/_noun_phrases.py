@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -26,6 +27,8 @@ _LEFT_OUT = frozenset(
 )
 _KEPT_PREPOSITIONS = frozenset({"of", "in", "from", "to", "at", "for"})
 _HEADS, _PHRASES = "dateline.actors.heads", "dateline.actors.phrases"
+_BACKWARD_AT = "dateline.actors.backward"
+_BACKWARD = frozenset({"that", "its", "their", "his", "her"})
 NO_ACTORS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 # "Accuse the leader of fraud": what follows "of" belongs to the verb.
 _VERBS_OF = frozenset(
@@ -57,6 +60,16 @@ def phrase_heads(doc: Doc) -> list[int]:
     if heads is None:
         heads = doc.user_data[_HEADS] = [chunk.root.i for chunk in doc.noun_chunks]
     return heads
+
+
+def points_back(token: Token) -> bool:
+    """Whether the words under a token hold one that points back in the text: "its", "that"."""
+    places: list[int] | None = token.doc.user_data.get(_BACKWARD_AT)
+    if places is None:
+        places = [t.i for t in token.doc if t.lower_ in _BACKWARD]
+        token.doc.user_data[_BACKWARD_AT] = places
+    near = bisect_left(places, token.left_edge.i) < bisect_right(places, token.right_edge.i)
+    return near and any(t.lower_ in _BACKWARD for t in token.subtree)
 
 
 def phrase_tokens(token: Token) -> tuple[int, int]:
