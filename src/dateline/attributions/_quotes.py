@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from dateline.records import Paragraph, Span
 __all__ = ["Quote", "find_quotes"]
 
 _OPENERS = {"“": "”", "«": "»", "„": "“”", "‟": "”"}
+_MARK = re.compile("[“«„‟\"'‘]")
 _BEFORE_OPENING = frozenset(" \t\n\xa0([{—–-/‘'“\"")
 _INNER_END = frozenset(".,!?…;:—–-")
 # A single quote that stays open longer than this is taken for an apostrophe.
@@ -55,7 +57,10 @@ def _scan(body: str) -> Iterable[tuple[int, int, bool]]:
     at, n = 0, len(body)
     hopeless = dict.fromkeys("'‘", -1)  # a mark found without its fellow is not tried again before here
     while at < n:
-        mark = body[at]
+        found = _MARK.search(body, at)
+        if found is None:
+            return
+        at, mark = found.start(), found.group()
         if at < hopeless.get(mark, -1) or not _opens(body, at):
             at += 1
             continue

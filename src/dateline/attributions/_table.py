@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from spacy.tokens import Doc
 
 from dateline.language import ParsedParagraph
 from dateline.records import Span
 
 __all__ = ["Table", "make_table"]
+
+_KEPT_AS = "dateline.attributions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,31 @@ class Table:
 
 
 def make_table(parsed: ParsedParagraph, index: int) -> Table:
-    """Return the columns of one paragraph; ``index`` is its place in the parsed article."""
-    tokens: list[Any] = list(parsed.doc)
-    heads = [t.head.i for t in tokens]
+    """Return the columns of one paragraph; ``index`` is its place in the parsed article.
+
+    All but the offsets depends on the doc alone and is kept with it.
+    """
+    kept = parsed.doc.user_data.get(_KEPT_AS)
+    if not isinstance(kept, Table):
+        kept = parsed.doc.user_data[_KEPT_AS] = _read(parsed.doc)
+    offset = parsed.paragraph.start
+    starts, ends = [offset + s for s in kept.starts], [offset + e for e in kept.ends]
+    return replace(kept, index=index, starts=starts, ends=ends)
+
+
+def _read(doc: Doc) -> Table:
+    """Return the columns of a doc, offsets counted from its start."""
+    tokens: list[Any] = list(doc)
+    words: list[str] = [t.text for t in tokens]
+    starts: list[int] = [t.idx for t in tokens]
+    heads: list[int] = [t.head.i for t in tokens]
     children: list[list[int]] = [[] for _ in tokens]
     for i, h in enumerate(heads):
         if h != i:
             children[h].append(i)
-    sentences = [(s.start, s.end) for s in parsed.doc.sents]
-    offset = parsed.paragraph.start
-    words = [t.text for t in tokens]
-    starts = [offset + t.idx for t in tokens]
+    sentences = [(s.start, s.end) for s in doc.sents]
     return Table(
-        index=index,
+        index=0,
         words=words,
         lowers=[w.lower() for w in words],
         lemmas=[t.lemma_.lower() for t in tokens],
