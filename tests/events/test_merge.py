@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import permutations
 
 from dateline.events import merge_claims
+from dateline.events._compare import facts_of
+from dateline.events._merge import _BLOCK_LIMIT, _leads, _pairs
 from dateline.records import (
     Actor,
     Article,
@@ -143,3 +145,44 @@ def test_the_narrowest_day_is_the_events() -> None:
     (event,) = merge(claim("1", "a", time=year), claim("2", "b", time=day("2020-05-01")))
     assert (event.start, event.end) == ("2020-05-01", "2020-05-01")
     assert "day" in event.disagreements
+
+
+def test_what_copies_repeat_is_compared_with_others_once() -> None:
+    articles = [article(f"a{n:04d}") for n in range(400)]
+    claims = [claim(f"{n:04d}", a.id) for n, a in enumerate(articles)]
+    events, judgements = merge_claims(claims, articles, (), [Story("s", tuple(a.id for a in articles))])
+    assert [len(event.claims) for event in events] == [400]
+    assert len(judgements) == 399
+
+
+def test_a_claim_has_no_twin_in_its_own_article() -> None:
+    twice = [claim("1", "a"), claim("2", "a"), claim("3", "b"), claim("4", "b")]
+    lead_of = _leads({c.id: facts_of(c, article(c.article), "s") for c in twice}, ())
+    assert lead_of == {"1": "1", "2": "2", "3": "1", "4": "2"}
+
+
+def test_a_verdict_on_one_of_many_copies_holds() -> None:
+    articles = [article(name) for name in "abc"]
+    apart = Judgement("2", "3", same=False, score=1.0, reason="read both", judge="user")
+    claims = [claim("1", "a"), claim("2", "b"), claim("3", "c")]
+    events, _ = merge_claims(claims, articles, (), [STORY], [apart])
+    assert not any({"2", "3"} <= set(event.claims) for event in events)
+
+
+def test_claims_of_a_large_block_meet_those_most_alike() -> None:
+    count = _BLOCK_LIMIT + 80
+    texts = {
+        f"a{n:03d}": f"Chile shut consulate{n // 2} over fishing{n // 2} quota{n // 2}." for n in range(count)
+    }
+    articles = [replace(article(name), text=text) for name, text in texts.items()]
+    facts = {
+        a.id: facts_of(
+            claim(a.id, a.id, evidence=Evidence((6, 10), sentence=(0, len(a.text))), trigger=f"shut {a.id}"),
+            a,
+            "s",
+        )
+        for a in articles
+    }
+    pairs = set(_pairs(sorted(facts), facts))
+    assert all((f"a{n:03d}", f"a{n + 1:03d}") in pairs for n in range(0, count, 2))
+    assert len(pairs) < count * 60
