@@ -75,10 +75,8 @@ def score_corpus(misses: int = 0, *, everything: bool = False) -> dict[str, floa
     hits = triggers = types = found = wanted = statuses = empty = noisy = 0
     shown = 0
     for item, article in zip(items, coded, strict=True):
-        table = _head_table(item, article)
-        gold = [_gold_key(c, table) for c in item["claims"]]
-        ours = [_our_key(c, table) for c in article.claims]
-        pairs = _match(gold, ours)
+        gold, ours = item["claims"], article.claims
+        pairs = match_item(item, article)
         hits += len(pairs)
         types += _count_types(item, article)
         triggers += sum(
@@ -100,6 +98,13 @@ def score_corpus(misses: int = 0, *, everything: bool = False) -> dict[str, floa
         "status_accuracy": statuses / max(1, hits),
         "quiet": 1 - noisy / max(1, empty),
     }
+
+
+def match_item(item: dict[str, Any], article: Any) -> list[tuple[int, int]]:
+    """Return (gold claim, our claim) by index for those that agree in type, an actor's and a recipient's head."""
+    table = _head_table(item, article)
+    gold = [_gold_key(c, table) for c in item["claims"]]
+    return _match(gold, [_our_key(c, table) for c in article.claims])
 
 
 def _head_table(item: dict[str, Any], article: Any) -> dict[Span, int]:

@@ -1,8 +1,8 @@
 """The relation model: macro F1 of root, quad and binary classes on plv_train, by folds of sentences.
 
-``python benchmarks/bench_relate.py [--check]`` prints the figures that ``training/relate.py --folds 5`` last gave (training
-takes half an hour and torch; the figures are kept in ``training/figures/relate.json``), and measures the
-shipped model's speed.
+``python benchmarks/bench_relate.py [--check]`` prints the figures that ``training/relate.py --folds 5`` last gave
+(training takes half an hour and torch; the figures are kept in ``training/figures/relate.json``), and
+measures the shipped model's speed.
 """
 
 from __future__ import annotations

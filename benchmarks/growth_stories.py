@@ -1,7 +1,8 @@
 """How time and memory of lineage and stories grow with the number of articles.
 
 Articles are made from real ones (newscluster): sentences cut, joined and reworded; each made-up story
-renames its names, and is told by one to eight articles, some of them copies or excerpts. Prints seconds of
+renames its names and changes its longer words, so that two stories made from one report are no kin, however
+many are made; it is told by one to eight articles, some of them copies or excerpts. Prints seconds of
 processor time and peak memory for each decade, each in a process of its own.
 Run: ``python benchmarks/growth_stories.py [--large]`` (100, 1,000, 10,000; with ``--large`` also 100,000).
 """
@@ -23,6 +24,9 @@ from dateline.records import Article, Paragraph
 from dateline.stories import group_stories, trace_lineage
 
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_LONGER = re.compile(r"\b[a-z]{5,}\b")
+# Ways to change a word: enough that two stories from one report seldom have the same.
+_ENDINGS = [a + b + c for a in "bdfgklmn" for b in "aeiou" for c in "bdfgklmn"]
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -40,11 +44,13 @@ def _story(rng: random.Random, bases: list[list[str]], number: int) -> Iterator[
     base, other = rng.choice(bases), rng.choice(bases)
     tag = "".join(rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") for _ in range(3))
     day = f"20{rng.randrange(10, 30)}-{rng.randrange(1, 13):02d}-{rng.randrange(1, 28):02d}"
+    ending = rng.choice(_ENDINGS)
     for i in range(rng.randrange(1, 9)):
         kept = [s for s in base if rng.random() < rng.choice((0.4, 0.8, 1.0))] or base
         told = [_reworded(rng, s) if i % 3 == 2 else s for s in kept]
         joined = told + rng.sample(other, min(len(other), rng.randrange(3)))
-        text = "\n".join(_NAME.sub(lambda m: m.group() + tag, s) for s in joined)
+        text = _NAME.sub(lambda m: m.group() + tag, "\n".join(joined))
+        text = _LONGER.sub(lambda m: m.group() + ending, text)
         paragraphs = tuple(Paragraph(m.start(), m.end(), "body") for m in re.finditer(r"[^\n]+", text))
         yield Article(f"{number:06d}-{i}", text, paragraphs, published=day)
 

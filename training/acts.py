@@ -32,6 +32,7 @@ from _acts_data import MODES, Example, read_corpus, read_penta, read_plv, read_r
 from _common import MINILM, MODELS, batches, export, pad, schedule
 from dateline.claims import load_ontology
 from dateline.claims._features import ARC_SIZE, PATHS, STATUSES, TYPES, WORD_SIZE
+from dateline.claims._relate import MARKERS
 
 HIDDEN = 384
 ROOT = Path(__file__).resolve().parents[1]
@@ -162,7 +163,7 @@ def fit(examples: list[Example], *, epochs: int, seed: int) -> ActNet:
 
 def write(net: ActNet, folder: Path) -> None:
     """Write the encoder as int8 ONNX and the heads as half-precision arrays."""
-    export(net.encoder.eval(), folder / "acts.onnx", ())
+    export(net.encoder.eval(), folder / "acts.onnx", MARKERS)
     heads = {
         name: value.detach().numpy().astype(np.float16)
         for name, value in net.state_dict().items()
@@ -179,6 +180,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--without-bench", action="store_true")
     parser.add_argument("--out", type=Path, default=MODELS)
+    parser.add_argument("--state", type=Path, help="keep the encoder's weights here, for relate.py --start")
     options = parser.parse_args()
     examples = read_corpus()
     print(f"{len(examples)} sentences of the corpus", flush=True)
@@ -190,6 +192,8 @@ def main() -> int:
     net = fit(examples, epochs=options.epochs, seed=options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     write(net, options.out)
+    if options.state:
+        torch.save(net.encoder.encoder.state_dict(), options.state)
     return 0
 
 

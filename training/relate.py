@@ -38,9 +38,11 @@ YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 class RelationModel(torch.nn.Module):
     """MiniLM, then one layer over the mean of all pieces and the two opening markers."""
 
-    def __init__(self, markers: list[int]) -> None:
+    def __init__(self, markers: list[int], start: Path | None) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(MINILM)
+        if start is not None:
+            self.encoder.load_state_dict(torch.load(start))
         self.encoder.embeddings.position_embeddings.weight.requires_grad = False
         self.markers = markers
         self.drop = torch.nn.Dropout(0.15)
@@ -79,13 +81,13 @@ def read_pairs() -> list[tuple[str, str]]:
 
 
 def fit(
-    texts: list[str], labels: list[int], weights: list[float], *, epochs: int, seed: int
+    texts: list[str], labels: list[int], weights: list[float], *, epochs: int, seed: int, start: Path | None
 ) -> RelationModel:
     """Train on the texts; ``weights`` weigh each in the loss."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     tokenizer = load_tokenizer(MARKERS)
-    model = RelationModel([tokenizer.token_to_id(MARKERS[0]), tokenizer.token_to_id(MARKERS[2])])
+    model = RelationModel([tokenizer.token_to_id(MARKERS[0]), tokenizer.token_to_id(MARKERS[2])], start)
     encoded = [tokenizer.encode(t).ids[:160] for t in texts]
     steps = epochs * ((len(texts) + 15) // 16)
     optimizer, scheduler = schedule(model, steps, encoder_rate=2.5e-4, head_rate=1e-3)
@@ -153,6 +155,7 @@ def main() -> int:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--without-corpus", action="store_true")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--start", type=Path, help="encoder weights that acts.py --state kept")
     options = parser.parse_args()
     rows = read_plv()
     texts = [mark(r["sentence"], r["source"], r["target"]) for r in rows]
@@ -168,6 +171,7 @@ def main() -> int:
             [1.0] * len(numbers) + [0.6] * len(extra),
             epochs=options.epochs,
             seed=options.seed,
+            start=options.start,
         )
 
     if not options.folds:

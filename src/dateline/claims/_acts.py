@@ -25,6 +25,7 @@ from dateline.claims._features import (
     path_index,
     word_features,
 )
+from dateline.records import Status
 from dateline.resources import resource
 
 __all__ = ["Act", "ActModel", "load_act_model"]
@@ -39,10 +40,20 @@ class Act:
     token: Token
     type: str
     probability: float
-    status: str
+    status: Status
     mode: str | None
     actors: tuple[Token, ...]
     recipients: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A word with the probability that it carries an act, the likeliest type (its number), and its features."""
+
+    probability: float
+    token: Token
+    kind: int
+    row: Floats
 
 
 class ActModel:
@@ -61,7 +72,7 @@ class ActModel:
         *,
         least: float = 0.5,
     ) -> list[Act]:
-        """Return the acts in these sentences of ``doc`` whose probability is at least ``least``."""
+        """Return the acts in these sentences of ``doc``: all that are proposed, others from ``least`` on."""
         batch = [self._encoder.pieces(sentence.text) for sentence in sentences]
         hidden = self._encoder.run(batch) if batch else []
         found = []
@@ -86,16 +97,15 @@ class ActModel:
             [np.concatenate([vectors[t.i], word_features(t, proposals.get(t.i))]) for t in words]
         )
         scores = _softmax(self._two_layers("t", features))
-        chosen = [
-            (float(1 - p[0]), t, int(p[1:].argmax()), f)
+        scored = [
+            _Scored(float(1 - p[0]), t, int(p[1:].argmax()), f)
             for p, t, f in zip(scores, words, features, strict=True)
         ]
-        kept = _apart([c for c in chosen if c[0] >= least])
+        proposed = [c for c in scored if c.token.i in proposals]
+        others = [c for c in scored if c.probability >= least and c.token.i not in proposals]
+        kept = sorted([*proposed, *_apart(others, proposed)], key=lambda c: c.token.i)
         parties = [t for t in sentence if t.i in vectors and is_party_word(t)]
-        return [
-            self._act(token, kind, probability, row, vectors, parties, proposals)
-            for probability, token, kind, row in kept
-        ]
+        return [self._act(c.token, c.kind, c.probability, c.row, vectors, parties, proposals) for c in kept]
 
     def _act(
         self,
@@ -174,19 +184,19 @@ def load_act_model() -> ActModel:
     return ActModel(load_encoder("acts"), heads, modes)
 
 
-def _apart(chosen: list[tuple[float, Token, int, Floats]]) -> list[tuple[float, Token, int, Floats]]:
-    """Keep the likeliest of neighbouring words of one type ("launched an attack"), in order of the text."""
-    kept: list[tuple[float, Token, int, Floats]] = []
-    for candidate in sorted(chosen, key=lambda c: (-c[0], c[1].i)):
-        if not any(_one_act(candidate, other) for other in kept):
+def _apart(chosen: Sequence[_Scored], beside: Sequence[_Scored]) -> list[_Scored]:
+    """Keep the likeliest of neighbouring words of one type, none that neighbours a word ``beside``."""
+    kept: list[_Scored] = []
+    for candidate in sorted(chosen, key=lambda c: (-c.probability, c.token.i)):
+        if not any(_one_act(candidate, other) for other in (*kept, *beside)):
             kept.append(candidate)
-    return sorted(kept, key=lambda c: c[1].i)
+    return kept
 
 
-def _one_act(left: tuple[float, Token, int, Floats], right: tuple[float, Token, int, Floats]) -> bool:
-    a, b = left[1], right[1]
+def _one_act(left: _Scored, right: _Scored) -> bool:
+    a, b = left.token, right.token
     linked = abs(a.i - b.i) <= 1 or a.head == b or b.head == a
-    return left[2] == right[2] and linked and "conj" not in {a.dep_, b.dep_}
+    return left.kind == right.kind and linked and "conj" not in {a.dep_, b.dep_}
 
 
 def _gelu(x: Floats) -> Floats:

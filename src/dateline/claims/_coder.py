@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from dateline import __version__
 from dateline.actors import ArticleActors, KnowledgeBase, find_actors, load_knowledge_base
 from dateline.attributions import find_attributions, in_direct_speech, source_chain
-from dateline.claims._arguments import find_roles
-from dateline.claims._drafts import Draft, is_party
+from dateline.claims._confidence import confidence_of
+from dateline.claims._contexts import contexts_of
+from dateline.claims._drafts import Draft
 from dateline.claims._gates import join_purposes, meets_requirements, without_repetitions
 from dateline.claims._ontology import Ontology, load_ontology
-from dateline.claims._patterns import handled_thing, match_patterns
-from dateline.claims._status import status_of
-from dateline.claims._syntax import owner
+from dateline.claims._parties import find_parties, inherit_countries
+from dateline.claims._patterns import handled_thing
+from dateline.claims._read_acts import read_acts
 from dateline.language import ParsedArticle, parse_articles
 from dateline.places import find_places, place_of_act
 from dateline.records import (
@@ -37,7 +36,7 @@ from dateline.times import find_times, governing_time
 
 __all__ = ["CODER", "CodedArticle", "code_articles", "code_parsed"]
 
-CODER = "dateline-patterns"
+CODER = "dateline-acts"
 _CODED_LANGUAGES = frozenset({"en", None})
 
 
@@ -84,7 +83,8 @@ def code_parsed(parsed: ParsedArticle, ontology: Ontology, knowledge_base: Knowl
     """Return one parsed article with its claims, in order of their triggers."""
     reading = _read(parsed, knowledge_base)
     drafts = [d for i in range(len(parsed.paragraphs)) for d in _paragraph_drafts(reading, i, ontology)]
-    kept = without_repetitions(join_purposes([d for d in drafts if meets_requirements(d)]))
+    standing = [d for d in inherit_countries(drafts) if meets_requirements(d)]
+    kept = without_repetitions(join_purposes(standing))
     claims = tuple(_claim(reading, draft, ontology) for draft in kept)
     return CodedArticle(parsed.article, claims, reading.attributions, reading.places, reading.times)
 
@@ -104,24 +104,24 @@ def _read(parsed: ParsedArticle, knowledge_base: KnowledgeBase) -> _Reading:
 
 def _paragraph_drafts(reading: _Reading, index: int, ontology: Ontology) -> Iterator[Draft]:
     paragraph = reading.parsed.paragraphs[index]
-    for token, pattern in match_patterns(ontology, paragraph.doc):
-        status = status_of(token)
-        if status is None:
-            continue
-        roles = find_roles(token, pattern)
-        speaker = _speaker(reading, paragraph.span(token.i, token.i + 1))
+    for act in read_acts(paragraph.doc, ontology):
+        token = act.token
         sent = token.sent
+        speaker = _speaker(reading, paragraph.span(token.i, token.i + 1))
         yield Draft(
             paragraph_index=index,
             token=token,
-            pattern=pattern,
-            status=status,
-            actors=_resolve(reading, index, roles.actors, speaker),
-            recipients=_resolve(reading, index, roles.recipients, speaker),
+            type=act.type,
+            pattern=act.pattern,
+            probability=act.probability,
+            status=act.status,
+            actors=find_parties(reading.parsed, reading.actors, index, act.actors, speaker),
+            recipients=find_parties(reading.parsed, reading.actors, index, act.recipients, speaker),
             span=paragraph.span(token.i, token.i + 1),
             sentence=paragraph.span(sent.start, sent.end),
             role=paragraph.paragraph.role,
-            mode=pattern.flags.get("mode"),
+            mode=act.mode,
+            quoted=in_direct_speech(reading.attributions, paragraph.span(token.i, token.i + 1)),
         )
 
 
@@ -143,32 +143,12 @@ def _actor_at(reading: _Reading, span: Span) -> Actor | None:
     return None
 
 
-def _resolve(
-    reading: _Reading, index: int, heads: Sequence[Token], speaker: Actor | None
-) -> tuple[Actor, ...]:
-    found: dict[tuple[int, int, str | None, str | None], Actor] = {}
-    offset = reading.parsed.paragraphs[index].paragraph.start
-    for head in heads:
-        if any(a.start <= offset + head.idx < a.end and is_party(a) for a in found.values()):
-            continue
-        for actor in _named(reading, index, head, speaker):
-            found.setdefault((actor.start, actor.end, actor.country, actor.id), actor)
-    return tuple(found.values())
-
-
-def _named(reading: _Reading, index: int, head: Token, speaker: Actor | None) -> tuple[Actor, ...]:
-    """Return whom the phrase names; "Maduro's response" acts through its owner."""
-    actors = reading.actors.of(index, head, speaker=speaker)
-    owners = (a for o in owner(head) for a in reading.actors.of(index, o, speaker=speaker))
-    return actors or tuple(owners) or (reading.actors.mention(index, head),)
-
-
 def _claim(reading: _Reading, draft: Draft, ontology: Ontology) -> Claim:
     parsed, index, token = reading.parsed, draft.paragraph_index, draft.token
     time, time_span = governing_time(parsed, index, token, reading.times)
     place, place_span = place_of_act(parsed, index, token, reading.places)
     source = source_chain(parsed, reading.attributions, index, token)
-    event_type = ontology.types[draft.pattern.type]
+    event_type = ontology.types[draft.type]
     cameo = event_type.cameo_of(draft.mode, draft.pattern)
     return Claim(
         id=_claim_id(parsed.article, draft),
@@ -184,12 +164,15 @@ def _claim(reading: _Reading, draft: Draft, ontology: Ontology) -> Claim:
         place=place,
         status=draft.status,
         source=source,
-        quote=in_direct_speech(reading.attributions, draft.span),
+        quote=draft.quoted,
         evidence=_evidence(draft, time_span, place_span, source),
-        confidence=_confidence(draft),
+        confidence=confidence_of(
+            draft.probability, draft.pattern is not None, draft.actors, draft.recipients
+        ),
         coder=CODER,
         version=__version__,
-        why=draft.pattern.key,
+        contexts=contexts_of(token.sent),
+        why=_why(draft),
         trigger=draft.token.lemma_.lower(),
         thing=handled_thing(draft.token, draft.pattern),
     )
@@ -207,12 +190,13 @@ def _evidence(draft: Draft, time: Span | None, place: Span | None, source: Seque
     )
 
 
-def _confidence(draft: Draft) -> float:
-    """First guess, by how much of the frame is filled; 0 to 1."""
-    filled = 0.2 * bool(draft.actors) + 0.2 * bool(draft.recipients) + 0.1 * (draft.token.pos_ == "VERB")
-    return float(round(min(0.95, 0.4 + filled + 0.02 * draft.pattern.specificity), 2))
+def _why(draft: Draft) -> str:
+    """Say what decided: the ontology's line, the model's probability, or both."""
+    parts = [draft.pattern.key] if draft.pattern else []
+    parts += [f"model {draft.probability:.2f}"] if draft.probability is not None else []
+    return " + ".join(parts)
 
 
 def _claim_id(article: Article, draft: Draft) -> str:
-    key = (article.id, draft.span, draft.pattern.type, [a.raw for a in draft.actors + draft.recipients])
+    key = (article.id, draft.span, draft.type, [a.raw for a in draft.actors + draft.recipients])
     return sha256(repr(key).encode()).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -16,12 +16,15 @@ __all__ = ["Draft", "is_party", "party_keys"]
 class Draft:
     """An act at a token of paragraph ``paragraph_index``, with its roles resolved.
 
-    ``span`` is the trigger's, ``sentence`` its sentence's span in the article's text.
+    ``pattern`` is the line of the ontology that fits, ``probability`` the act model's (0 to 1); at least one of
+    the two is there. ``span`` is the trigger's, ``sentence`` its sentence's span in the article's text.
     """
 
     paragraph_index: int
     token: Token
-    pattern: Pattern
+    type: str
+    pattern: Pattern | None
+    probability: float | None
     status: Status
     actors: tuple[Actor, ...]
     recipients: tuple[Actor, ...]
@@ -29,7 +32,7 @@ class Draft:
     sentence: Span
     role: str = "body"
     mode: str | None = None
-    notes: tuple[str, ...] = field(default=())
+    quoted: bool = False
 
 
 def is_party(actor: Actor) -> bool:

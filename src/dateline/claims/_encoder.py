@@ -18,8 +18,6 @@ from dateline.resources import resource
 __all__ = ["MAX_PIECES", "Encoder", "Pieces", "load_encoder"]
 
 MAX_PIECES = 192
-# Texts of like length share a batch, so that little is padded.
-_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +47,19 @@ class Encoder:
         encoding = self._tokenizer.encode(text)
         return Pieces(tuple(encoding.ids), tuple(encoding.offsets))
 
-    def run(self, batch: Sequence[Pieces]) -> list[NDArray[np.float32]]:
-        """Return for each text the model's output, in order; per text an array of its first output."""
-        found: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)] * len(batch)
-        order = sorted(range(len(batch)), key=lambda n: len(batch[n].ids))
-        for first in range(0, len(order), _BATCH):
-            numbers = order[first : first + _BATCH]
-            ids, mask = _padded([batch[n].ids for n in numbers])
-            output = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-            for number, row in zip(numbers, output, strict=True):
-                found[number] = row
-        return found
+    def run(self, texts: Sequence[Pieces]) -> list[NDArray[np.float32]]:
+        """Return the model's output for each text, in order.
+
+        One text at a time: dynamic quantisation scales a whole batch by its largest value, so that in a
+        batch a sentence's numbers would hang on its neighbours.
+        """
+        return [self._run_one(pieces) for pieces in texts]
+
+    def _run_one(self, pieces: Pieces) -> NDArray[np.float32]:
+        ids = np.array([pieces.ids], dtype=np.int64)
+        inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+        output: NDArray[np.float32] = self._session.run(None, inputs)[0][0]
+        return output
 
 
 @lru_cache(maxsize=2)
@@ -80,13 +80,3 @@ def load_encoder(name: str) -> Encoder:
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)
     return Encoder(session, tokenizer)
-
-
-def _padded(rows: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    longest = max(len(row) for row in rows)
-    ids = np.zeros((len(rows), longest), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    for number, row in enumerate(rows):
-        ids[number, : len(row)] = row
-        mask[number, : len(row)] = 1
-    return ids, mask

@@ -17,6 +17,7 @@ from dateline.claims._arguments import Roles, find_roles
 from dateline.claims._ontology import Ontology, Pattern
 from dateline.claims._patterns import match_patterns
 from dateline.claims._status import status_of
+from dateline.records import Status
 
 __all__ = [
     "ARC_SIZE",
@@ -37,7 +38,7 @@ TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
     *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
 )
-STATUSES = ("happened", "ongoing", "planned", "attempted", "possible", "denied")
+STATUSES: tuple[Status, ...] = ("happened", "ongoing", "planned", "attempted", "possible", "denied")
 PATHS = 4096
 _POS = ("VERB", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "ADV", "AUX")
 _ENTITIES = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "CARDINAL", "MONEY", "EVENT")
@@ -54,7 +55,7 @@ class Proposal:
 
     pattern: Pattern
     roles: Roles
-    status: str | None
+    status: Status | None
 
 
 def propose(doc: Doc, ontology: Ontology) -> dict[int, Proposal]:
@@ -131,7 +132,7 @@ def _passive(token: Token) -> bool:
     return any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.children) or token.tag_ == "VBN"
 
 
-def _status_or_none(token: Token) -> str | None:
+def _status_or_none(token: Token) -> Status | None:
     return status_of(token) if token.pos_ in {"VERB", "NOUN", "ADJ"} else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.claims._drafts import Draft, is_party, party_keys
+from dateline.claims._ontology import Pattern
 from dateline.claims._syntax import complement, objects
 from dateline.records import Actor
 
@@ -16,19 +17,34 @@ _PERSONS = frozenset(
 )
 
 
+# An act that the model doubts stands only where its pattern's frame holds two political actors.
+_DOUBTED = 0.4
+
+
 def meets_requirements(draft: Draft) -> bool:
     """Say whether the draft has the roles its pattern asks for, and a political actor at all."""
     actors = any(is_party(a) for a in draft.actors)
     recipients = any(is_party(r) for r in draft.recipients)
-    if not (actors or recipients) or not _required_roles(draft, actors, recipients):
+    if not (actors or recipients):
         return False
-    return _sectors_fit(draft, "actor_sectors", draft.actors) and (
-        not draft.recipients or _sectors_fit(draft, "recipient_sectors", draft.recipients)
+    if draft.pattern is None:
+        return True
+    if draft.probability is not None and draft.probability < _DOUBTED:
+        return actors and recipients
+    return draft.probability is not None or _frame_filled(draft, draft.pattern, actors, recipients)
+
+
+def _frame_filled(draft: Draft, pattern: Pattern, actors: bool, recipients: bool) -> bool:
+    """Hold a draft that no model has confirmed to all that its pattern asks for."""
+    if not _required_roles(draft, pattern, actors, recipients):
+        return False
+    return _sectors_fit(pattern, "actor_sectors", draft.actors) and (
+        not draft.recipients or _sectors_fit(pattern, "recipient_sectors", draft.recipients)
     )
 
 
-def _required_roles(draft: Draft, actors: bool, recipients: bool) -> bool:
-    match draft.pattern.flags.get("requires"):
+def _required_roles(draft: Draft, pattern: Pattern, actors: bool, recipients: bool) -> bool:
+    match pattern.flags.get("requires"):
         case "both":
             return actors and recipients
         case "recipient":
@@ -43,8 +59,8 @@ def _required_roles(draft: Draft, actors: bool, recipients: bool) -> bool:
             return True
 
 
-def _sectors_fit(draft: Draft, key: str, parties: Sequence[Actor]) -> bool:
-    allowed = draft.pattern.sets.get(key)
+def _sectors_fit(pattern: Pattern, key: str, parties: Sequence[Actor]) -> bool:
+    allowed = pattern.sets.get(key)
     if allowed is None:
         return True
     sectors = {s for p in parties for s in (*p.sectors, p.sector) if s}
@@ -69,7 +85,7 @@ def join_purposes(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_purpose_of(draft: Draft, host: Draft) -> bool:
-    if draft.pattern.type != host.pattern.type or draft.paragraph_index != host.paragraph_index:
+    if draft.type != host.type or draft.paragraph_index != host.paragraph_index:
         return False
     token = draft.token
     if token.pos_ == "NOUN":
@@ -101,7 +117,7 @@ def without_repetitions(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
-    if draft is other or draft.pattern.type != other.pattern.type:
+    if draft is other or draft.type != other.type or draft.quoted != other.quoted:
         return False
     if draft.token.pos_ != "NOUN" and draft.role not in {"headline", "caption"}:
         return False

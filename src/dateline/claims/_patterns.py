@@ -51,9 +51,10 @@ def match_pattern(ontology: Ontology, token: Token) -> Pattern | None:
     return None
 
 
-def handled_thing(token: Token, pattern: Pattern) -> str | None:
+def handled_thing(token: Token, pattern: Pattern | None) -> str | None:
     """Return the lemma of what the act handles where the frame names it: "closed its embassy" → embassy."""
-    return next((noun.lemma_.lower() for noun in _consumed(token, pattern)), None)
+    nouns = _consumed(token, pattern) if pattern is not None else ()
+    return next((noun.lemma_.lower() for noun in nouns), None)
 
 
 def _readings(token: Token) -> tuple[str, ...]:

@@ -1,17 +1,18 @@
 """What a source does to a target: the relation model behind ``dateline relate``.
 
-Source and target are marked in the sentence, a fine-tuned MiniLM reads it, and scores 15 types: PLOVER's 16 with
-CONCEDE and RETREAT folded into YIELD, as in Hu et al., "Leveraging Codebook Knowledge with NLI" (ACL 2024).
+Source and target are marked in the sentence, a fine-tuned MiniLM reads it and scores 15 types: PLOVER's 16
+with CONCEDE and RETREAT folded into YIELD, as in Hu et al., "Leveraging Codebook Knowledge" (ACL 2024).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.claims._encoder import load_encoder
 
@@ -84,7 +85,7 @@ def _find(sentence: str, words: str, taken: tuple[int, int] | None) -> tuple[int
     return None
 
 
-def _answer(question: Relate, logits: Sequence[float]) -> Related:
+def _answer(question: Relate, logits: NDArray[np.float32]) -> Related:
     shifted = np.exp(np.asarray(logits, dtype=np.float64) - np.max(logits))
     scores = shifted / shifted.sum()
     best = int(scores.argmax())

@@ -11,7 +11,7 @@ import msgspec
 from dateline.cli._lines import input_argument, read_records, write_records
 
 if TYPE_CHECKING:
-    from dateline.records import Article
+    from dateline.records import Article, Claim
 
 __all__ = ["command"]
 
@@ -33,7 +33,8 @@ class _Line(msgspec.Struct):
     "--ontology", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Own event types."
 )
 @click.option("--actors", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Own actors.")
-def command(source: BinaryIO, ontology: Path | None, actors: Path | None) -> None:
+@click.option("--explain", is_flag=True, help="Add which pattern or model decided, with its score and frame.")
+def command(source: BinaryIO, ontology: Path | None, actors: Path | None, explain: bool) -> None:
     """Code texts: who did what to whom, when, where, in what status, according to whom.
 
     Reads JSON Lines {id, text, published?, headline?} (lines of 'dateline articles' are fine), writes one
@@ -49,7 +50,20 @@ def command(source: BinaryIO, ontology: Path | None, actors: Path | None) -> Non
 
     articles = (_article(line) for line in read_records(source, _Line))
     coded = code_articles(articles, ontology=ontology, actors=actors)
-    write_records(claim for article in coded for claim in article.claims)
+    claims = (claim for article in coded for claim in article.claims)
+    write_records(_explained(claim, ontology) if explain else claim for claim in claims)
+
+
+def _explained(claim: Claim, ontology: Path | None) -> dict[str, Any]:
+    """Return the claim with the line of the ontology and the model's probability that decided on it."""
+    from dateline.claims import load_ontology
+
+    key = claim.why.split(" + ")[0]
+    patterns = load_ontology(ontology).types[claim.type].patterns
+    pattern = next((p for p in patterns if p.key == key), None)
+    frame = {"actor": pattern.actor, "recipient": pattern.recipient, **pattern.flags} if pattern else None
+    line: dict[str, Any] = msgspec.to_builtins(claim)
+    return {**line, "explain": {"decided_by": claim.why, "pattern": frame, "confidence": claim.confidence}}
 
 
 def _article(line: _Line) -> Article:
