@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.attributions import find_attributions, in_direct_speech
+from dateline.language import as_article, parse_articles
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,13 @@ def test_in_direct_speech(parse):
     start = text.index("ships")
     assert in_direct_speech(found, (start, start + 5))
     assert not in_direct_speech(found, (text.index("Weiss"), len(text)))
+
+
+def test_a_paragraph_that_two_articles_share_reads_alike_in_both() -> None:
+    shared = "“The bridge will open in May,” the minister said on Friday in a long talk with reporters."
+    alone, below = parse_articles([as_article(shared), as_article(f"Work goes on.\n{shared}")])
+    assert alone.paragraphs[0].doc is below.paragraphs[1].doc
+    (first,), (second,) = find_attributions(alone), find_attributions(below)
+    shift = len("Work goes on.\n")
+    assert second.content == tuple((s + shift, e + shift) for s, e in first.content)
+    assert (second.speaker, second.direct) == (first.speaker, first.direct)

@@ -76,3 +76,13 @@ def test_mentions_repeat_the_text_and_never_overlap(words: list[str]) -> None:
     found = find(text, with_demonyms=True)
     assert all(text[m.start : m.end] == m.text for m in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_a_shared_paragraph_counts_with_what_each_article_says_around_it() -> None:
+    shared = "Crowds cheered Georgia as the skater left the ice after a long and happy evening."
+    plain, named = parse_articles(
+        [as_article(shared), as_article(f"Georgia Brown won the final in Oslo.\n{shared}")]
+    )
+    assert plain.paragraphs[0].doc is named.paragraphs[1].doc
+    assert [m.text for m in find_places(plain)] == ["Georgia"]
+    assert [m.text for m in find_places(named)] == ["Oslo"]

@@ -33,9 +33,20 @@ def make_drafts(readings: Sequence[Reading], model: Model) -> list[Draft]:
     """Return the attributions of an article's paragraphs, in order of their cues."""
     drafts: list[Draft] = []
     for reading in readings:
-        found = distinct(reading, [*find_topics(reading), *model.find(reading)])
-        drafts += [d for f in found if (d := _draft(reading, f))]
+        drafts += [d for f in _find(reading, model) if (d := _draft(reading, f))]
     return _run_on(readings, drafts)
+
+
+def _find(reading: Reading, model: Model) -> list[Found]:
+    """Return what the paragraph's cues are of; a paragraph with the same quotes is judged once by a model."""
+    kept, rows = reading.table.kept, tuple(reading.rows)
+    judge: Model | None
+    found: list[Found]
+    judge, found = kept.get(rows, (None, []))
+    if judge is not model:
+        found = distinct(reading, [*find_topics(reading), *model.find(reading)])
+        kept[rows] = model, found
+    return found
 
 
 def distinct(reading: Reading, found: Sequence[Found]) -> list[Found]:

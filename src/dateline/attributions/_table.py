@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from spacy.tokens import Doc
@@ -21,7 +21,8 @@ class Table:
 
     ``starts`` and ``ends`` are character offsets into the article's text; ``left`` and ``right`` the
     first and last row of each token's subtree; ``sentence_of`` the row's place in ``sentences``, which
-    are half-open pairs of rows.
+    are half-open pairs of rows. ``kept`` holds what was found before in the same words, by the rows of
+    their quotes; reprints of the paragraph share it.
     """
 
     index: int
@@ -40,6 +41,7 @@ class Table:
     sentence_of: list[int]
     starts: list[int]
     ends: list[int]
+    kept: dict[tuple[tuple[int, int], ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.words)
