@@ -19,7 +19,6 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import bench_claims as bench
-
 from dateline.claims._confidence import FEATURES, confidence_features
 
 TARGET = ROOT / "src" / "dateline" / "claims" / "models" / "calibration.json"

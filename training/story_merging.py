@@ -22,9 +22,9 @@ from sklearn.linear_model import LogisticRegression
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from _stories_data import Labelled, load_sets  # noqa: E402
-from dateline.stories._clusters import Cluster, Merging, agglomerate  # noqa: E402
-from dateline.stories._index import vectors_and_days  # noqa: E402
+from _stories_data import Labelled, load_sets
+from dateline.stories._clusters import Cluster, Merging, agglomerate
+from dateline.stories._index import vectors_and_days
 
 _PURE = 0.7
 _THINNED, _THIN_SIZES = 1, (1, 1, 1, 2, 3)

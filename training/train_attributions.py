@@ -30,7 +30,7 @@ from dateline.language import ParsedArticle, as_article, parse_articles
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-from _polnear import Gold, Span, read_polnear  # noqa: E402
+from _polnear import Gold, Span, read_polnear
 
 OUT = ROOT / "src/dateline/attributions/weights.json.gz"
 LEAST_SEEN = 2  # a feature seen less often is noise

@@ -21,12 +21,12 @@ from scipy.optimize import minimize
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "benchmarks"))
 
-from _common import shared  # noqa: E402
-from _toponyms import FOLDS, NEAR_KM, Document, fold_of, kilometres, read_documents  # noqa: E402
-from dateline.places._features import ALONE, TOGETHER, Neighbourhood, Numbers, Pairs, pair_up  # noqa: E402
-from dateline.places._gazetteer import load_gazetteer  # noqa: E402
-from dateline.places._rank import ROUNDS, Weights, chances  # noqa: E402
-from dateline.places._surroundings import read_mentions  # noqa: E402
+from _common import shared
+from _toponyms import FOLDS, NEAR_KM, Document, fold_of, kilometres, read_documents
+from dateline.places._features import ALONE, TOGETHER, Neighbourhood, Numbers, Pairs, pair_up
+from dateline.places._gazetteer import load_gazetteer
+from dateline.places._rank import ROUNDS, Weights, chances
+from dateline.places._surroundings import read_mentions
 
 TARGET = HERE.parent / "src" / "dateline" / "places" / "data" / "weights.json"
 FOLDS_TARGET = HERE.parent / "benchmarks" / "places_folds.json"

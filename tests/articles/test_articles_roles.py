@@ -1,6 +1,6 @@
 """The part each line of a page plays."""
 
-# ruff: noqa: E501 - lines of pages stand as pages have them
+
 from __future__ import annotations
 
 import time

@@ -18,7 +18,7 @@ __all__ = ["FoundAct", "read_acts"]
 
 # The least probability of an act that the model finds alone. One that a pattern's frame tells is read whatever
 # the model says; the gates hold it to more where its parties are not both known.
-LEAST_ALONE = 0.9
+LEAST_ALONE = 0.95
 _CACHE = "dateline.acts"
 
 
