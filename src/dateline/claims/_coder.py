@@ -12,6 +12,7 @@ from dateline.actors import ArticleActors, KnowledgeBase, find_actors, load_know
 from dateline.attributions import find_attributions, in_direct_speech, source_chain
 from dateline.claims._confidence import confidence_of
 from dateline.claims._contexts import contexts_of
+from dateline.claims._days import not_past
 from dateline.claims._drafts import Draft
 from dateline.claims._gates import join_purposes, meets_requirements, without_repetitions
 from dateline.claims._ontology import Ontology, load_ontology
@@ -146,6 +147,7 @@ def _actor_at(reading: _Reading, span: Span) -> Actor | None:
 def _claim(reading: _Reading, draft: Draft, ontology: Ontology) -> Claim:
     parsed, index, token = reading.parsed, draft.paragraph_index, draft.token
     time, time_span = governing_time(parsed, index, token, reading.times)
+    time = not_past(time, draft.status, parsed.article.published)
     place, place_span = place_of_act(parsed, index, token, reading.places)
     source = source_chain(parsed, reading.attributions, index, token)
     event_type = ontology.types[draft.type]
