@@ -14,7 +14,7 @@ setup: .venv/.ready
 demo: setup
 	@rm -f out/demo.duckdb && mkdir -p out
 	$(DATELINE) run samples --to out/demo.duckdb || test $$? -eq 1 # one sample is a consent wall: rejected
-	$(DATELINE) show out/demo.duckdb events
+	$(DATELINE) show out/demo.duckdb events --limit 15
 
 lint: setup
 	.venv/bin/ruff check src tests benchmarks training

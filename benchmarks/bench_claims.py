@@ -7,7 +7,8 @@ corpus   training/corpus, the held-out fifth (by hash of the text): a claim is r
 silence  sentences that several coders read: share of those all call empty that get a claim, and of those
          all call relevant that get one.
 roles    head-match F1 of source and target spans on cameo_roles_train.
-penta    macro F1 of five classes from the bare sentence on cameo_penta_train: 0 when no claim is found.
+penta    macro F1 of five classes from the bare sentence, 0 when no claim is found, on the fifth of
+         cameo_penta_train whose classes the act model did not learn from.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -240,11 +242,17 @@ def score_penta() -> dict[str, float]:
 
     path = shared("bench", "relation", "cameo_penta_train.tsv")
     with path.open(encoding="utf-8", newline="") as lines:  # type: ignore[union-attr]
-        rows = list(csv.DictReader(lines, delimiter="\t"))
+        rows = [r for r in csv.DictReader(lines, delimiter="\t") if _is_untaught(r["sentence"])]
     coded = code_texts([r["sentence"] for r in rows])
     ours = [_quad(c.claims) for c in coded]
     gold = [int(r["penta"]) for r in rows]
     return {"macro_f1": float(f1_score(gold, ours, average="macro"))}
+
+
+def _is_untaught(sentence: str) -> bool:
+    """Say whether a sentence is in the fifth whose class the act model never saw (as in training/_acts_data.py)."""
+    key = "".join(c for c in sentence.casefold() if c.isalnum())
+    return int(sha256(key.encode()).hexdigest(), 16) % 5 == 0
 
 
 def _quad(claims: Sequence[Any]) -> int:

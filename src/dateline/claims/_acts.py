@@ -141,7 +141,8 @@ class ActModel:
         proposal: Proposal | None,
     ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
         others = [p for p in parties if p.i != token.i]
-        if not others:
+        if not others or (proposal is not None and proposal.roles.actors and proposal.roles.recipients):
+            # A frame that is full needs no help.
             return (), ()
         rows = np.stack(
             [

@@ -68,7 +68,10 @@ def _coordinated_before(actors: ArticleActors, index: int, head: Token) -> tuple
 
 
 def inherit_countries(drafts: Sequence[Draft]) -> list[Draft]:
-    """Give "several officials" the country of the "US officials" that the article named before."""
+    """Give "several officials" the country of the "US officials" that the article named before.
+
+    Not so "the army": which one it is, coreference has said if it could.
+    """
     countries: dict[tuple[str, str | None], Actor] = {}
     done = []
     for draft in drafts:
@@ -82,7 +85,8 @@ def inherit_countries(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _inherited(actor: Actor, countries: dict[tuple[str, str | None], Actor]) -> Actor:
     known = countries.get((_head_word(actor), actor.sector))
-    if actor.country is not None or actor.sector is None or known is None or actor.name is not None:
+    settled = actor.country is not None or actor.sector is None or actor.name is not None
+    if settled or known is None or actor.raw.casefold().startswith("the "):
         return actor
     key = f"{known.country} {actor.sector}"
     return replace(actor, country=known.country, id=key, basis="coreference", confidence=0.6)
