@@ -34,15 +34,23 @@ def resolve(
     """Return the actors a phrase names as of a day (ISO), offsets counted within the phrase.
 
     Several for a compound ("US and Venezuelan officials"), none where it names no political actor.
-    ``context`` is the country (alpha-3) that an office or body without one belongs to. A person is what
-    they were on the day; without a day, what they last were.
+    ``context`` is the country that an office or body without one belongs to: its alpha-3 code, its name, or
+    words that name it. A person is what they were on the day; without a day, what they last were.
     """
     base = knowledge_base or load_knowledge_base()
+    context = _country_of(context, day, base)
     # Only a user's rows depend on the day; else a phrase is cut once, whichever article it stands in.
     words, parts = _cut(phrase, base, day if base.user else None)
     found = [resolve_segment(p.chunks, words, base, day, context) for p in parts]
     merged = _share(parts, found)
     return tuple(_distinct(_actor(f, words, phrase) for f in merged))
+
+
+def _country_of(context: str | None, day: str | None, base: KnowledgeBase) -> str | None:
+    """Return the code of the country that the context names first, or None."""
+    if context is None or (len(context) == 3 and context.isascii() and context.isupper()):
+        return context
+    return next((a.country for a in resolve(context, day=day, knowledge_base=base) if a.country), None)
 
 
 @lru_cache(maxsize=20_000)
