@@ -20,7 +20,6 @@ __all__ = ["FoundAct", "read_acts"]
 # the model says; the gates hold it to more where its parties are not both known.
 LEAST_ALONE = 0.95
 _CACHE = "dateline.acts"
-_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def _read(doc: Doc, ontology: Ontology) -> Iterator[FoundAct]:
     proposals = propose(doc, ontology)
     standing = {i: p for i, p in proposals.items() if p.status is not None and is_framed(p)}
     yield from (_own(doc[i], p) for i, p in standing.items() if p.pattern.type not in TYPES)
-    sentences = [s for s in doc.sents if _may_act(s, standing)]
+    sentences = [s for s in doc.sents if _may_act(s, proposals)]
     for act in load_act_model().read(doc, sentences, proposals, least=LEAST_ALONE):
         proposal = standing.get(act.token.i)
         if proposal is not None and proposal.pattern.type in TYPES:
@@ -76,12 +75,10 @@ def is_framed(proposal: Proposal) -> bool:
             return True
 
 
-def _may_act(sentence: Span, standing: Mapping[int, Proposal]) -> bool:
-    """Say whether a sentence is worth the encoder: a frame stands in it, or a word of acts beside a name."""
-    if any(t.i in standing for t in sentence):
-        return True
+def _may_act(sentence: Span, proposals: Mapping[int, Proposal]) -> bool:
+    """Say whether a sentence is worth the encoder: it holds a trigger in its frame, or another word of acts."""
     words = act_words()
-    return any(t.ent_type_ in _NAMES for t in sentence) and any(t.lemma_.lower() in words for t in sentence)
+    return any(t.i in proposals or t.lemma_.lower() in words for t in sentence)
 
 
 @lru_cache(maxsize=1)
