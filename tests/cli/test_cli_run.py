@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.engines.stubs import STUBS
 
 import dateline.engines
 from dateline.articles import read_articles
@@ -22,9 +23,6 @@ from dateline.cli import main
 from dateline.cli._terminal import printable
 from dateline.engines import Settings, run_pages
 from dateline.store import LISTINGS, load_listing, open_store
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "engines"))
-from stubs import STUBS
 
 Command = Callable[..., tuple[int, str, str]]
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from test_engines_run import run, tables, write_pages
+from tests.engines.test_engines_run import run, tables, write_pages
 
 STUB_RUN = [sys.executable, str(Path(__file__).with_name("stub_run.py")), "run"]
 KILLS = 20

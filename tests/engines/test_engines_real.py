@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_engines_run import tables
+from tests.engines.test_engines_run import tables
 
 from dateline.engines import Settings, load_stages, run_pages
 from dateline.store import Filter, Store, list_rows, open_store

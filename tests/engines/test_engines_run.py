@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from stubs import STUBS, code_articles
+from tests.engines.stubs import STUBS, code_articles
 
 from dateline import __version__
 from dateline.engines import Outcome, Settings, Stages, load_stages, run_pages
