@@ -19,13 +19,11 @@ _POS_OF_KEY = {"verbs": "VERB", "nouns": "NOUN", "adjectives": "ADJ"}
 _DEFAULT_ACTOR = {"VERB": ("subject",), "NOUN": ("poss", "by", "demonym"), "ADJ": ("subject",)}
 _DEFAULT_RECIPIENT = {"VERB": ("object",), "NOUN": ("of", "against", "on"), "ADJ": ()}
 _WORD_SETS = frozenset(
-    {"object", "object_not", "prep_not", "actor_sectors", "recipient_sectors", "recipient_not_sectors"}
+    {"object", "object_not", "prep_not", "actor_sectors", "recipient_sectors"}
     | {"predicate", "modifier", "modifier_not", "adverb", "particle"}
 )
 _FLAGS = frozenset(
-    {"mode", "cameo", "requires", "reciprocal", "actor_kind", "recipient_kind", "no_object", "no_clause"}
-    | {"possessive", "prep_required", "embedded", "needs_place", "mode_if_many", "accused_only", "threat"}
-    | {"no_victim", "recipient_states"}
+    {"mode", "cameo", "requires", "reciprocal", "no_object", "no_clause", "possessive", "prep_required"}
 )
 
 
